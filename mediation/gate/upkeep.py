@@ -1,0 +1,36 @@
+"""The second entry: housekeeping that is no decision and leaves no audit row.
+
+Only the tables named here may be written through it: sign-in sessions, throttles, drafts, stored
+searches, leases, heartbeats and the progress of tasks.  Anything else is refused before it
+reaches the database.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from mediation.models import audit, transaction
+
+TABLES = frozenset(
+    {
+        "web_sessions",
+        "sign_in_attempts",
+        "drafts",
+        "stored_searches",
+        "outbox_letters",
+        "heartbeats",
+        "leases",
+        "tasks",
+        "form_receipts",
+    }
+)
+
+
+@contextmanager
+def upkeep() -> Iterator[None]:
+    """Run a block as one unaudited transaction on the housekeeping tables."""
+    with transaction.writing(), audit.recording(everything=True) as changes:
+        yield
+        transaction.flush()
+        strange = {each["table"] for each in changes} - TABLES
+        if strange:
+            raise RuntimeError(f"upkeep may not write {sorted(strange)}")

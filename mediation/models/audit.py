@@ -1,0 +1,324 @@
+"""The audit trail: who did what to which object, with the fields before and after, chained.
+
+Rows are numbered without a gap and each carries an HMAC over its own content and the one before,
+under a key that is not in the database: whoever changes, removes, swaps or forges a row breaks
+the chain, and `first_broken` names the first bad row.  Sealed values appear here as sealed
+envelopes, so the chain still verifies after an erasure.  There is no update and no delete.
+
+The head row is locked until the commit, which puts all writers in one queue: a chain has one end.
+"""
+
+import hashlib
+import hmac
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from enum import Enum
+from typing import Any
+
+from sqlalchemy import BigInteger, ForeignKey, Select, String, Text, event, inspect, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm.unitofwork import UOWTransaction
+
+from mediation.basics.paging import PAGE_ROWS, Page, read_mark, written_mark
+from mediation.models.db import Base, Instant, session
+from mediation.models.sealing import keyring
+from mediation.rules.permissions import Actor, Role
+
+_UNAUDITED = {"info": {"unaudited": True}}
+_SECRET = "（保密）"
+_FIRST = "0" * 64
+_SECURITY_KINDS = ("user", "organisation", "post", "account")
+
+
+class AuditEntry(Base):
+    """One act, as it happened."""
+
+    __tablename__ = "audit_entries"
+    __table_args__ = (_UNAUDITED,)
+
+    sequence: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    at: Mapped[datetime] = mapped_column(Instant)
+    actor_user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"), index=True)
+    actor_name: Mapped[str] = mapped_column(String(60))
+    district_id: Mapped[int | None] = mapped_column(ForeignKey("districts.id"), index=True)
+    action: Mapped[str] = mapped_column(String(40))
+    subject_kind: Mapped[str] = mapped_column(String(30), index=True)
+    subject_id: Mapped[str] = mapped_column(String(40))
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"), index=True)
+    case_version: Mapped[int | None]
+    door: Mapped[str] = mapped_column(String(10))
+    address: Mapped[str] = mapped_column(String(45))
+    request_id: Mapped[str] = mapped_column(String(40))
+    result: Mapped[str] = mapped_column(String(10))
+    reason: Mapped[str] = mapped_column(Text)
+    changes: Mapped[str] = mapped_column(Text)
+    previous_mac: Mapped[str] = mapped_column(String(64))
+    mac: Mapped[str] = mapped_column(String(64))
+
+
+class AuditHead(Base):
+    """The end of the chain: the row that every writer locks."""
+
+    __tablename__ = "audit_heads"
+    __table_args__ = (_UNAUDITED,)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sequence: Mapped[int] = mapped_column(BigInteger)
+    mac: Mapped[str] = mapped_column(String(64))
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What the gate tells the trail about one command."""
+
+    at: datetime
+    actor: Actor
+    action: str
+    subject_kind: str
+    subject_id: str
+    district_id: int | None
+    case_id: int | None
+    case_version: int | None
+    result: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedAct:
+    """An audit row as a page shows it."""
+
+    sequence: int
+    at: datetime
+    actor_name: str
+    action: str
+    subject_kind: str
+    subject_id: str
+    case_version: int | None
+    door: str
+    address: str
+    result: str
+    reason: str
+    changes: tuple["Change", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One row of one table that a command made, changed or removed."""
+
+    table: str
+    key: str
+    kind: str
+    fields: tuple[tuple[str, object, object], ...]
+
+
+@contextmanager
+def recording(*, everything: bool = False) -> Iterator[list[dict[str, Any]]]:
+    """Collect what the running transaction writes to audited tables (or to all of them)."""
+    current = session()
+    changes: list[dict[str, Any]] = []
+
+    def after_flush(flushed: Session, _context: UOWTransaction) -> None:
+        changes.extend(_changes_in(flushed, everything))
+
+    event.listen(current, "after_flush", after_flush)
+    try:
+        yield changes
+    finally:
+        event.remove(current, "after_flush", after_flush)
+
+
+def write(act: Act, changes: list[dict[str, Any]]) -> None:
+    """Append one act to the chain."""
+    current = session()
+    head = current.get(AuditHead, 1, with_for_update=True)
+    if head is None:
+        head = AuditHead(id=1, sequence=0, mac=_FIRST)
+        current.add(head)
+    origin = act.actor.origin
+    entry = AuditEntry(
+        sequence=head.sequence + 1,
+        at=act.at,
+        actor_user_id=act.actor.user_id,
+        actor_name=act.actor.name,
+        district_id=act.district_id,
+        action=act.action,
+        subject_kind=act.subject_kind,
+        subject_id=act.subject_id,
+        case_id=act.case_id,
+        case_version=act.case_version,
+        door=origin.door,
+        address=origin.address[:45],
+        request_id=origin.request_id[:40],
+        result=act.result,
+        reason=act.reason,
+        changes=json.dumps(changes, ensure_ascii=False, separators=(",", ":")),
+        previous_mac=head.mac,
+        mac="",
+    )
+    entry.mac = _mac_of(entry)
+    head.sequence, head.mac = entry.sequence, entry.mac
+    current.add(entry)
+    current.flush()
+
+
+def first_broken() -> int | None:
+    """Return the sequence of the first row that the chain does not vouch for, or None."""
+    expected, previous = 1, _FIRST
+    query = select(AuditEntry).order_by(AuditEntry.sequence).execution_options(yield_per=500)
+    for entry in session().scalars(query):
+        sound = entry.sequence == expected and entry.previous_mac == previous
+        if not sound or not hmac.compare_digest(entry.mac, _mac_of(entry)):
+            return min(entry.sequence, expected)
+        expected, previous = expected + 1, entry.mac
+    head = session().get(AuditHead, 1)
+    if head is not None and (head.sequence != expected - 1 or head.mac != previous):
+        return expected
+    return None
+
+
+def count_entries() -> int:
+    """Return how many acts the chain holds."""
+    head = session().get(AuditHead, 1)
+    return 0 if head is None else head.sequence
+
+
+def changes_since(case_id: int, version: int) -> tuple[RecordedAct, ...]:
+    """Return the acts on a case after the given version of it, oldest first."""
+    query = (
+        select(AuditEntry)
+        .where(AuditEntry.case_id == case_id, AuditEntry.case_version > version)
+        .where(AuditEntry.result == "done")
+        .order_by(AuditEntry.sequence)
+    )
+    return tuple(_recorded(entry) for entry in session().scalars(query))
+
+
+def search(
+    actor: Actor, mark: str | None, subject_kind: str = "", name: str = ""
+) -> Page[RecordedAct]:
+    """List the acts that the actor may read, newest first."""
+    query = _visible(actor, select(AuditEntry)).order_by(AuditEntry.sequence.desc())
+    if subject_kind:
+        query = query.where(AuditEntry.subject_kind == subject_kind)
+    if name:
+        query = query.where(AuditEntry.actor_name == name)
+    keys = read_mark(mark)
+    if keys is not None:
+        query = query.where(AuditEntry.sequence < int(keys[0]))
+    entries = list(session().scalars(query.limit(PAGE_ROWS + 1)))
+    more = len(entries) > PAGE_ROWS
+    shown = entries[:PAGE_ROWS]
+    next_mark = written_mark(shown[-1].sequence) if more else None
+    return Page(tuple(_recorded(entry) for entry in shown), next_mark)
+
+
+def of_case(case_id: int, limit: int = 200) -> tuple[RecordedAct, ...]:
+    """Return the acts on one case, newest first; the caller has checked that it is visible."""
+    query = (
+        select(AuditEntry)
+        .where(AuditEntry.case_id == case_id)
+        .order_by(AuditEntry.sequence.desc())
+        .limit(limit)
+    )
+    return tuple(_recorded(entry) for entry in session().scalars(query))
+
+
+def _visible(actor: Actor, query: Select[tuple[AuditEntry]]) -> Select[tuple[AuditEntry]]:
+    if Role.AUDITOR in actor.roles:
+        return query.where(
+            (AuditEntry.district_id == actor.district_id) | AuditEntry.district_id.is_(None)
+        )
+    if Role.ADMIN in actor.roles:
+        return query.where(AuditEntry.subject_kind.in_(_SECURITY_KINDS))
+    own = AuditEntry.district_id == actor.district_id
+    return query.where(own, AuditEntry.case_id.is_not(None))
+
+
+def _recorded(entry: AuditEntry) -> RecordedAct:
+    changes = tuple(
+        Change(
+            each["table"],
+            each["key"],
+            each["kind"],
+            tuple((name, before, after) for name, (before, after) in each["fields"].items()),
+        )
+        for each in json.loads(entry.changes)
+    )
+    return RecordedAct(
+        entry.sequence,
+        entry.at,
+        entry.actor_name,
+        entry.action,
+        entry.subject_kind,
+        entry.subject_id,
+        entry.case_version,
+        entry.door,
+        entry.address,
+        entry.result,
+        entry.reason,
+        changes,
+    )
+
+
+def _mac_of(entry: AuditEntry) -> str:
+    content = {
+        column.key: _plain(getattr(entry, column.key))
+        for column in inspect(AuditEntry).columns
+        if column.key != "mac"
+    }
+    stored = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hmac.new(keyring().audit, stored.encode(), hashlib.sha256).hexdigest()
+
+
+def _changes_in(flushed: Session, everything: bool) -> Iterator[dict[str, Any]]:
+    for kind, rows in (
+        ("new", flushed.new),
+        ("changed", flushed.dirty),
+        ("removed", flushed.deleted),
+    ):
+        for row in rows:
+            mapper = inspect(row).mapper
+            table = mapper.local_table
+            if table.info.get("unaudited") and not everything:
+                continue
+            fields = _fields_of(row, kind)
+            if fields:
+                key = getattr(row, "public_id", None) or _primary_key(row)
+                yield {"table": table.name, "key": str(key), "kind": kind, "fields": fields}
+
+
+def _fields_of(row: object, kind: str) -> dict[str, tuple[object, object]]:
+    state = inspect(row)
+    assert state is not None
+    fields: dict[str, tuple[object, object]] = {}
+    for column in state.mapper.columns:
+        name = column.key
+        history = state.attrs[name].history
+        if not history.has_changes() or name in {"id", "public_id"}:
+            continue
+        before = _plain(history.deleted[0]) if history.deleted and kind != "new" else None
+        after = _plain(history.added[0]) if history.added and kind != "removed" else None
+        if before == after:
+            continue
+        hidden = column.info.get("secret")
+        fields[name] = (_SECRET, _SECRET) if hidden else (before, after)
+    return fields
+
+
+def _primary_key(row: object) -> str:
+    state = inspect(row)
+    assert state is not None
+    return "/".join(str(part) for part in (state.identity or ()))
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Enum):
+        return value.value
+    return value

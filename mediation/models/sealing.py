@@ -1,0 +1,155 @@
+"""Sealing: what is stored of a person's numbers and addresses can be read only with the keys.
+
+Every case has a data key of its own, wrapped by the instance's sealing key.  A sealed value is
+AES-256-GCM under the data key; its associated data is `table.column` and the public id of the
+case, so a value moved to another row or column no longer opens.  Destroying the data key erases
+every sealed value of the case, in the tables, in the audit trail and in old backups.
+
+Exact search goes through a blind index: HMAC-SHA-256 under a key per column.  Equality leaks by
+design, and whoever steals the index key can try numbers one by one; that key is therefore kept
+apart from the database.  Envelope: `1.g.<key id>.<nonce>.<ciphertext>`, base64url; `g` names the
+algorithm, so that another can be added beside it.
+
+This is the only file that speaks the cryptography package for columns.
+"""
+
+import base64
+import hashlib
+import hmac
+import os
+from dataclasses import dataclass, field
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from sqlalchemy import String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from mediation.basics.errors import RuleBroken
+from mediation.models.db import Base, session
+
+_NONCE_BYTES = 12
+_KEY_BYTES = 32
+_PARTS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Keyring:
+    """The instance keys that the models need; `app` hands them to the engine."""
+
+    sealing: bytes = field(repr=False)
+    index: bytes = field(repr=False)
+    audit: bytes = field(repr=False)
+
+    @property
+    def sealing_id(self) -> str:
+        """The short name of the sealing key that stands in every envelope."""
+        return hashlib.sha256(b"key id:" + self.sealing).hexdigest()[:8]
+
+
+class CaseKey(Base):
+    """The wrapped data key of one case."""
+
+    __tablename__ = "case_keys"
+
+    case_public_id: Mapped[str] = mapped_column(String(12), primary_key=True)
+    wrapped: Mapped[str] = mapped_column(Text)
+
+
+class SealTrial(Base):
+    """One value sealed when the instance was made: a wrong key is noticed at the start."""
+
+    __tablename__ = "seal_trials"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sealed: Mapped[str] = mapped_column(Text)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseSeal:
+    """Seals and opens the values of one case."""
+
+    case_public_id: str
+    key: bytes = field(repr=False)
+    key_id: str
+
+    def seal(self, column: str, plain: str) -> str:
+        """Return the envelope of a value that belongs to `table.column` of this case."""
+        return _sealed(self.key, self.key_id, f"{column}:{self.case_public_id}", plain.encode())
+
+    def open(self, column: str, envelope: str) -> str:
+        """Return the plain value; a tampered or moved envelope is refused."""
+        return _opened(self.key, f"{column}:{self.case_public_id}", envelope).decode()
+
+
+def keyring() -> Keyring:
+    """Return the keys of the instance to which the running session is bound."""
+    ring = session().get_bind().get_execution_options()["keyring"]
+    assert isinstance(ring, Keyring)
+    return ring
+
+
+def new_case_seal(case_public_id: str) -> CaseSeal:
+    """Make and store the data key of a new case."""
+    ring = keyring()
+    key = os.urandom(_KEY_BYTES)
+    wrapped = _sealed(ring.sealing, ring.sealing_id, f"case_keys.wrapped:{case_public_id}", key)
+    session().add(CaseKey(case_public_id=case_public_id, wrapped=wrapped))
+    return CaseSeal(case_public_id, key, ring.sealing_id)
+
+
+def case_seal(case_public_id: str) -> CaseSeal:
+    """Return the seal of an existing case."""
+    ring = keyring()
+    row = session().get(CaseKey, case_public_id)
+    if row is None:
+        raise RuleBroken("sealing.key_destroyed")
+    key = _opened(ring.sealing, f"case_keys.wrapped:{case_public_id}", row.wrapped)
+    return CaseSeal(case_public_id, key, ring.sealing_id)
+
+
+def blind_index(column: str, value: str) -> str:
+    """Return the exact-search word of a value of `table.column`."""
+    column_key = hmac.digest(keyring().index, column.encode(), "sha256")
+    return hmac.new(column_key, value.strip().upper().encode(), hashlib.sha256).hexdigest()
+
+
+def seal_trial() -> None:
+    """Store one sealed word, so that `keys_fit` can tell a wrong key."""
+    ring = keyring()
+    sealed = _sealed(ring.sealing, ring.sealing_id, "seal_trials.sealed:", b"fits")
+    session().add(SealTrial(sealed=sealed))
+
+
+def keys_fit() -> bool:
+    """Tell whether the sealing key opens what this database was begun with."""
+    row = session().get(SealTrial, 1)
+    if row is None:
+        return True
+    try:
+        return _opened(keyring().sealing, "seal_trials.sealed:", row.sealed) == b"fits"
+    except RuleBroken:
+        return False
+
+
+def _sealed(key: bytes, key_id: str, bound_to: str, plain: bytes) -> str:
+    nonce = os.urandom(_NONCE_BYTES)
+    secret = AESGCM(key).encrypt(nonce, plain, bound_to.encode())
+    return f"1.g.{key_id}.{_words(nonce)}.{_words(secret)}"
+
+
+def _opened(key: bytes, bound_to: str, envelope: str) -> bytes:
+    parts = envelope.split(".")
+    if len(parts) != _PARTS or parts[0] != "1" or parts[1] != "g":
+        raise RuleBroken("sealing.unreadable")
+    try:
+        return AESGCM(key).decrypt(_bytes(parts[3]), _bytes(parts[4]), bound_to.encode())
+    except (InvalidTag, ValueError) as fault:
+        raise RuleBroken("sealing.unreadable") from fault
+
+
+def _words(raw: bytes) -> str:
+    return base64.urlsafe_b64encode(raw).decode().rstrip("=")
+
+
+def _bytes(words: str) -> bytes:
+    return base64.urlsafe_b64decode(words + "=" * (-len(words) % 4))
