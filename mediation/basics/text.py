@@ -1,0 +1,112 @@
+"""Text as people type it: kept as it is, folded for comparison, cut up for search.
+
+Two needs pull in opposite directions.  What is stored is somebody's name and must come back
+unchanged: `tidied` trims, joins accents and drops invisible marks, and leaves every Chinese
+character alone, the compatibility ideographs (U+F900 to U+FAFF, U+2F800 to U+2FA1F) included,
+which ordinary normalisation replaces by their look-alikes.  What is compared must forget such
+differences: `folded` makes the search key.  Never store a folded text in place of the written one.
+
+Numbers and codes (identity, credit code, phone) may be typed full-width: `half_width` is for them.
+Pinyin keys are made at write time, so that a search by initials or by ear needs no search server.
+"""
+
+import re
+import unicodedata
+
+from pypinyin import Style, lazy_pinyin
+
+_COMPATIBILITY_IDEOGRAPHS = re.compile("([\uf900-\ufaff\U0002f800-\U0002fa1f])")
+_LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029]")
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_GAPS = re.compile(r"\s+")
+_WORD_RUNS = re.compile(r"[^\W_]+")
+_BIDI_CONTROLS = frozenset(
+    "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
+_KEPT_CONTROLS = frozenset("\n\t\r")
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+_HEARD_ALIKE = (
+    (re.compile("^([zcs])h"), r"\1"),
+    (re.compile("^l"), "n"),
+    (re.compile("([aei])ng$"), r"\1n"),
+)
+
+
+def tidied(text: str) -> str:
+    """Return the text as it is stored: trimmed, without invisible marks, characters unchanged."""
+    plain = _INVISIBLE.sub("", _LINE_ENDS.sub("\n", text))
+    parts = _COMPATIBILITY_IDEOGRAPHS.split(plain)
+    # Every second part is one compatibility ideograph, which NFC would replace.
+    joined = "".join(
+        part if place % 2 else unicodedata.normalize("NFC", part)
+        for place, part in enumerate(parts)
+    )
+    return joined.strip()
+
+
+def folded(text: str) -> str:
+    """Return the search key of a text: NFKC, trimmed, inner runs of white space made one space."""
+    return _GAPS.sub(" ", unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))).strip()
+
+
+def half_width(text: str) -> str:
+    """Return a number or code with full-width signs made half-width and all white space removed."""
+    return _GAPS.sub("", _INVISIBLE.sub("", text.translate(_FULL_WIDTH)))
+
+
+def forbidden_characters(text: str) -> tuple[str, ...]:
+    """Return the characters that no field may hold, each once, in the order in which they appear.
+
+    These are NUL and the other controls (line ends and tab excepted), lone surrogates, controls
+    of writing direction, and code points that Unicode says are no characters.
+    """
+    return tuple(dict.fromkeys(sign for sign in text if _is_forbidden(sign)))
+
+
+def bigrams(text: str) -> tuple[str, ...]:
+    """Return the overlapping pairs of letters and digits, each once; a lone one stands for itself.
+
+    Case and width are forgotten, and no pair reaches across a space or a punctuation mark.
+    """
+    pairs: dict[str, None] = {}
+    for run in _WORD_RUNS.findall(folded(text).casefold()):
+        starts = range(max(len(run) - 1, 1))
+        pairs.update(dict.fromkeys(run[start : start + 2] for start in starts))
+    return tuple(pairs)
+
+
+def pinyin_initials(text: str) -> str:
+    """Return the first letter of each Chinese character, so that `zw` finds 张伟.
+
+    Latin letters and digits stay as they are; everything else is dropped.
+    """
+    letters = lazy_pinyin(folded(text), style=Style.FIRST_LETTER, errors=_latin_of)
+    return "".join(letters).casefold()
+
+
+def same_sound_key(text: str) -> str:
+    """Return a key that names heard alike on the phone share, so that 陈章 finds 程张.
+
+    Tones are dropped, and so are the differences that southern speakers do not make: zh/z, ch/c,
+    sh/s, n/l at the front, ng/n at the end.
+    """
+    return "-".join(_heard(syllable) for syllable in lazy_pinyin(folded(text), errors=_latin_of))
+
+
+def _is_forbidden(sign: str) -> bool:
+    category = unicodedata.category(sign)
+    if category == "Cc":
+        return sign not in _KEPT_CONTROLS
+    not_a_character = ord(sign) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(sign) <= 0xFDEF
+    return category == "Cs" or sign in _BIDI_CONTROLS or not_a_character
+
+
+def _latin_of(run: str) -> str:
+    return "".join(sign for sign in run if sign.isascii() and sign.isalnum())
+
+
+def _heard(syllable: str) -> str:
+    heard = syllable.casefold()
+    for pattern, replacement in _HEARD_ALIKE:
+        heard = pattern.sub(replacement, heard)
+    return heard

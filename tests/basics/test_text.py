@@ -1,0 +1,90 @@
+"""Text: names come back unchanged, searches forget what does not matter."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mediation.basics.text import (
+    bigrams,
+    folded,
+    forbidden_characters,
+    half_width,
+    pinyin_initials,
+    same_sound_key,
+    tidied,
+)
+
+RARE_NAMES = ("王𠮷平", "䶮", "㛃", "𬱖", "\ufa0e", "\uf900", "\U0002f80a", "葛\U000e0100")
+
+
+@pytest.mark.parametrize("name", RARE_NAMES)
+def test_a_stored_name_keeps_its_characters(name):
+    assert tidied(f"  {name}\u3000") == name
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        pytest.param("\u3000张 伟\u00a0", "张 伟", id="white space at the ends only"),
+        pytest.param("一\r\n二\r三", "一\n二\n三", id="one kind of line end"),
+        pytest.param("张\u200b伟\ufeff", "张伟", id="invisible marks from a chat window"),
+        pytest.param("Jose\u0301", "José", id="accents joined"),
+        pytest.param("ＡＢ１２", "ＡＢ１２", id="full-width letters as the person wrote them"),
+    ],
+)
+def test_text_is_tidied_and_no_more(typed, stored):
+    assert tidied(typed) == stored
+
+
+@given(st.text(max_size=40))
+def test_tidying_and_folding_twice_change_nothing(text):
+    assert tidied(tidied(text)) == tidied(text)
+    assert folded(folded(text)) == folded(text)
+
+
+def test_a_search_key_forgets_width_and_gaps():
+    assert folded("  广州　ＡＢＣ\n公司 ") == "广州 ABC 公司"
+    assert folded("\uf900") == folded("豈")
+
+
+def test_a_number_typed_full_width_becomes_half_width():
+    assert half_width(" ４４０１１３ 1990\u200b0101 ００１Ｘ ") == "44011319900101001X"
+
+
+@pytest.mark.parametrize(
+    "sign",
+    ["\x00", "\x08", "\x1b", "\x85", "\ud800", "\u202e", "\u2066", "\u200f", "\uffff", "\ufdd0"],
+)
+def test_controls_and_direction_marks_are_named(sign):
+    assert forbidden_characters(f"张{sign}伟{sign}") == (sign,)
+
+
+def test_ordinary_text_holds_nothing_forbidden():
+    assert forbidden_characters("王𠮷平\n\t（第1次）\r\n“好”") == ()
+    assert forbidden_characters("\x00\u202e\x00") == ("\x00", "\u202e")
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        pytest.param("广州番禺", ("广州", "州番", "番禺"), id="overlapping"),
+        pytest.param("张 伟", ("张", "伟"), id="no pair across a space"),
+        pytest.param("ABC公司", ("ab", "bc", "c公", "公司"), id="case forgotten"),
+        pytest.param("王𠮷平", ("王𠮷", "𠮷平"), id="characters above U+FFFF"),
+        pytest.param("哈哈哈", ("哈哈",), id="each pair once"),
+        pytest.param("，。", (), id="punctuation only"),
+    ],
+)
+def test_text_is_cut_into_pairs(text, pairs):
+    assert bigrams(text) == pairs
+
+
+def test_initials_find_a_company():
+    assert pinyin_initials("广州同荣电子有限公司") == "gztrdzyxgs"
+    assert pinyin_initials("ABC 电子（番禺）") == "abcdzpy"
+
+
+@pytest.mark.parametrize(("one", "other"), [("陈章", "程张"), ("李丽", "黎力"), ("黄林", "王林")])
+def test_names_heard_alike_share_a_key(one, other):
+    alike = same_sound_key(one) == same_sound_key(other)
+    assert alike == (one != "黄林")
