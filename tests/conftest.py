@@ -1,0 +1,52 @@
+"""What every test may ask for.
+
+`clock` holds the time and `post_office` is a real mail server.  The instance, its databases, its
+web server and its pages are in tests/instance.py, so that tests of the pure rooms wait for none
+of them.
+
+Nothing here replaces a part of the service by something else: the protections stay on, the gate
+really commits, and the clock and the post are set through the doors that the service itself has.
+"""
+
+from collections.abc import Iterator
+from importlib.util import find_spec
+
+import pytest
+
+from mediation.basics import clock as real_clock
+from tests.clockwork import TurnableClock
+from tests.engines import begin_run, end_run
+from tests.network import forbid_strangers
+from tests.post import PostOffice, open_post_office
+
+pytest_plugins = ["tests.instance"] if find_spec("mediation.app") else []
+
+_OWNS_RUN = pytest.StashKey[bool]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Open the folder that the workers share, and close the network."""
+    config.stash[_OWNS_RUN] = begin_run()
+    forbid_strangers()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop what the run started."""
+    if config.stash.get(_OWNS_RUN, False):
+        end_run()
+
+
+@pytest.fixture
+def clock() -> Iterator[TurnableClock]:
+    """Hold the time at Monday 2026-03-02, 09:00 in Guangzhou, until the test turns it."""
+    turnable = TurnableClock()
+    yield turnable
+    turnable.release()
+    real_clock.follow(None)
+
+
+@pytest.fixture
+def post_office() -> Iterator[PostOffice]:
+    """A real mail server on the loopback address."""
+    with open_post_office() as office:
+        yield office
