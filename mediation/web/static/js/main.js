@@ -1,0 +1,24 @@
+// Starts every small module once per page. Each one looks for its own data- attribute and does
+// nothing on a page without it; the pages also work when this file never arrives.
+
+import { watchKeyboard } from "./keyboard.js";
+import { watchSegments } from "./segmented.js";
+import { watchRows } from "./rows.js";
+import { watchMoney } from "./money.js";
+import { watchUnsaved } from "./dirty.js";
+import { watchDoubleSending } from "./once.js";
+import { watchDisclosures } from "./disclosure.js";
+import { watchLimits } from "./limit.js";
+import { watchCopying } from "./copy.js";
+import { focusErrors } from "./errors.js";
+
+watchKeyboard(document);
+watchSegments(document);
+watchRows(document);
+watchMoney(document);
+watchLimits(document);
+watchDoubleSending(document);
+watchUnsaved(document);
+watchDisclosures(document);
+watchCopying(document);
+focusErrors(document);
