@@ -89,7 +89,8 @@ def _is_public(source: Source, function: Function) -> bool:
     return any(
         function in parent.body
         for parent in ast.walk(source.tree)
-        if isinstance(parent, (ast.Module, ast.ClassDef))
+        if isinstance(parent, ast.Module)
+        or (isinstance(parent, ast.ClassDef) and not parent.name.startswith("_"))
     )
 
 

@@ -35,7 +35,13 @@ def missing_files(prose: str, beside: str) -> list[str]:
 
 def _exists(name: str, beside: str) -> bool:
     folder = Path(beside).parent
-    candidates = [str(folder / name), name, f"mediation/{name}", f"templates/{name}", f"tests/{name}"]
+    candidates = [
+        str(folder / name),
+        name,
+        f"mediation/{name}",
+        f"templates/{name}",
+        f"tests/{name}",
+    ]
     if any((ROOT / candidate).exists() for candidate in candidates):
         return True
     if "/" in name and (ROOT / "mediation" / name.removesuffix(".py")).is_dir():
