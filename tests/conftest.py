@@ -1,6 +1,6 @@
 """What every test may ask for.
 
-`clock` holds the time and `post_office` is a real mail server.  The instance, its databases, its
+`clock` holds the time, `post_office` is a real mail server and `browser` a real Chromium.  The instance, its databases, its
 web server and its pages are in tests/instance.py, so that tests of the pure rooms wait for none
 of them.
 
@@ -12,8 +12,10 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 
 import pytest
+from playwright.sync_api import Browser
 
 from mediation.basics import clock as real_clock
+from tests.chromium import open_browser
 from tests.clockwork import TurnableClock
 from tests.engines import begin_run, end_run
 from tests.network import forbid_strangers
@@ -50,3 +52,10 @@ def post_office() -> Iterator[PostOffice]:
     """A real mail server on the loopback address."""
     with open_post_office() as office:
         yield office
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, started once for each worker."""
+    with open_browser() as chromium:
+        yield chromium

@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Page
 from werkzeug.serving import make_server
 
 from mediation.settings import InstanceKind, Keys, Settings
-from tests.chromium import open_browser, open_page
+from tests.chromium import open_page
 from tests.clockwork import TurnableClock
 from tests.engines import ENGINES, Databases
 
@@ -106,13 +106,6 @@ def served(service: Service, clock: TurnableClock) -> Iterator[str]:
     server.shutdown()
     thread.join()
     server.server_close()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium, started once for each worker."""
-    with open_browser() as chromium:
-        yield chromium
 
 
 @pytest.fixture
