@@ -15,6 +15,7 @@ from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import DateTime, Dialect, Engine, MetaData, event
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
@@ -64,6 +65,14 @@ class Instant(TypeDecorator[datetime]):
 def session() -> Session:
     """Return the session of the running request, command or tick."""
     return db.session()
+
+
+def insert_new(table: type[Base], **values: object) -> bool:
+    """Insert a row unless a unique key says that it is there already; true when it is new."""
+    dialect = session().get_bind().dialect.name
+    into = postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+    statement = into.values(**values).on_conflict_do_nothing().returning(table.__mapper__.c.id)
+    return session().execute(statement).first() is not None
 
 
 def prepare_engine(engine: Engine) -> None:
