@@ -1,0 +1,88 @@
+"""Claims: what is asked for, one cause and one amount each.
+
+Quick intake may give several causes and one total; the total then stands on a claim of cause
+`unsplit` until it is divided, at the latest before an agreement is made final.
+"""
+
+from dataclasses import dataclass
+
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, String, func, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from mediation.basics.money import Money
+from mediation.models.db import Base, session
+
+UNSPLIT = "unsplit"
+
+
+class Claim(Base):
+    """One item of what the applicants ask for."""
+
+    __tablename__ = "claims"
+    __table_args__ = (
+        CheckConstraint("amount_fen IS NULL OR amount_fen >= 0", name="amount_not_negative"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), index=True)
+    party_id: Mapped[int | None] = mapped_column(ForeignKey("parties.id"))
+    cause: Mapped[str] = mapped_column(String(30))
+    amount_fen: Mapped[int | None] = mapped_column(BigInteger)
+    note: Mapped[str] = mapped_column(String(500), default="")
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimFacts:
+    """A claim as verbs and pages know it."""
+
+    id: int
+    party_id: int | None
+    cause: str
+    amount: Money | None
+    note: str
+
+
+def add(
+    case_id: int, cause: str, amount: Money | None, note: str = "", party_id: int | None = None
+) -> None:
+    """Store one claim."""
+    fen = None if amount is None else amount.fen
+    session().add(
+        Claim(case_id=case_id, party_id=party_id, cause=cause, amount_fen=fen, note=note)
+    )
+
+
+def replace_all(case_id: int, claims: tuple[tuple[str, Money | None, str], ...]) -> None:
+    """Put these claims (cause, amount, note) in the place of those of the whole case."""
+    rows = session().scalars(
+        select(Claim).where(Claim.case_id == case_id, Claim.party_id.is_(None))
+    )
+    for row in list(rows):
+        session().delete(row)
+    for cause, amount, note in claims:
+        add(case_id, cause, amount, note)
+
+
+def of_case(case_id: int, limit: int = 60) -> tuple[ClaimFacts, ...]:
+    """Return the first claims of a case in the order in which they were made."""
+    query = select(Claim).where(Claim.case_id == case_id).order_by(Claim.id).limit(limit)
+    return tuple(
+        ClaimFacts(
+            row.id,
+            row.party_id,
+            row.cause,
+            None if row.amount_fen is None else Money(row.amount_fen),
+            row.note,
+        )
+        for row in session().scalars(query)
+    )
+
+
+def count_unsplit(case_id: int) -> int:
+    """Return how many totals of the case still wait to be divided."""
+    query = (
+        select(func.count())
+        .select_from(Claim)
+        .where(Claim.case_id == case_id, Claim.cause == UNSPLIT)
+    )
+    return session().scalar(query) or 0

@@ -1,0 +1,266 @@
+"""Deadlines: the stored instances of the clocks.
+
+Each keeps the rule, the day it started, the raw and the rolled last day, the calendar version it
+was reckoned with and whether a day of it is provisional, so that its derivation can be printed
+years later.  A deadline is never overwritten: it ends (met, interrupted, released, replaced) and
+another begins, and the chain stays readable.
+
+`look_on` is the next day on which its warning level could change; the minute tick asks only for
+rows whose day has come.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from mediation.basics.errors import NotFound
+from mediation.basics.ids import new_public_id
+from mediation.models.case import Case
+from mediation.models.db import Base, session
+
+AGREED = "A6"
+
+
+class EndedAs(StrEnum):
+    """How a deadline ended."""
+
+    MET = "met"
+    INTERRUPTED = "interrupted"
+    RELEASED = "released"
+    REPLACED = "replaced"
+
+
+class Deadline(Base):
+    """One running or ended time limit of one case."""
+
+    __tablename__ = "deadlines"
+    __table_args__ = (
+        CheckConstraint(
+            "(ended_as IS NULL) = (ended_on IS NULL)", name="ended_has_day"
+        ),
+        Index("ix_deadlines_look", "ended_as", "look_on"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(String(12), unique=True, default=new_public_id)
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), index=True)
+    proceeding_id: Mapped[int | None] = mapped_column(ForeignKey("proceedings.id"))
+    obligation_id: Mapped[int | None] = mapped_column(ForeignKey("obligations.id"), index=True)
+    rule: Mapped[str] = mapped_column(String(6))
+    started_on: Mapped[date]
+    raw_due_on: Mapped[date]
+    due_on: Mapped[date]
+    extended_to: Mapped[date | None]
+    provisional: Mapped[bool] = mapped_column(default=False)
+    calendar_version: Mapped[int]
+    look_on: Mapped[date | None]
+    ended_as: Mapped[str | None] = mapped_column(String(12))
+    ended_on: Mapped[date | None]
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineFacts:
+    """A deadline as verbs and pages know it."""
+
+    id: int
+    public_id: str
+    case_id: int
+    rule: str
+    started_on: date
+    raw_due_on: date
+    due_on: date
+    extended_to: date | None
+    provisional: bool
+    calendar_version: int
+    ended_as: EndedAs | None
+    ended_on: date | None
+    obligation_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class RunningDeadline:
+    """A running deadline with what the watch must know of its case."""
+
+    id: int
+    public_id: str
+    rule: str
+    case_id: int
+    case_public_id: str
+    case_number: str
+    district_id: int
+    town_id: int | None
+    handler_id: int | None
+    lawyer_id: int | None
+    started_on: date
+    raw_due_on: date
+    due_on: date
+    provisional: bool
+
+
+def start(row: Deadline) -> DeadlineFacts:
+    """Store a deadline that begins to run."""
+    session().add(row)
+    session().flush()
+    _refresh_next(row.case_id)
+    return _facts(row)
+
+
+def end(case_id: int, rules: tuple[str, ...], on: date, ended_as: EndedAs) -> tuple[str, ...]:
+    """End every running deadline of the case under these rules; return the rules that ran."""
+    rows = _running_rows(case_id, rules)
+    for row in rows:
+        row.ended_as, row.ended_on, row.look_on = ended_as.value, on, None
+    session().flush()
+    _refresh_next(case_id)
+    return tuple(row.rule for row in rows)
+
+
+def end_obligation(obligation_id: int, on: date) -> None:
+    """End the deadline of an obligation that has been performed."""
+    query = select(Deadline).where(
+        Deadline.obligation_id == obligation_id, Deadline.ended_as.is_(None)
+    )
+    for row in session().scalars(query):
+        row.ended_as, row.ended_on, row.look_on = EndedAs.MET.value, on, None
+        session().flush()
+        _refresh_next(row.case_id)
+
+
+def find_running(case_id: int, rule: str) -> DeadlineFacts:
+    """Return the running deadline of the case under this rule."""
+    rows = _running_rows(case_id, (rule,))
+    if not rows:
+        raise NotFound("deadline.not_running", rule=rule)
+    return _facts(rows[-1])
+
+
+def extend(deadline_id: int, to: date, look_on: date | None) -> None:
+    """Write the day to which both sides have put a running deadline off."""
+    row = session().get_one(Deadline, deadline_id)
+    row.extended_to, row.due_on, row.raw_due_on, row.look_on = to, to, to, look_on
+    session().flush()
+    _refresh_next(row.case_id)
+
+
+def of_case(case_id: int) -> tuple[DeadlineFacts, ...]:
+    """Return every deadline of a case: running ones first, by last day."""
+    query = (
+        select(Deadline)
+        .where(Deadline.case_id == case_id)
+        .order_by(Deadline.ended_as.is_not(None), Deadline.due_on, Deadline.id)
+    )
+    return tuple(_facts(row) for row in session().scalars(query))
+
+
+def of_public_id(case_id: int, public_id: str) -> DeadlineFacts:
+    """Return one deadline of a case that the caller may see."""
+    query = select(Deadline).where(
+        Deadline.case_id == case_id, Deadline.public_id == public_id
+    )
+    row = session().scalars(query).one_or_none()
+    if row is None:
+        raise NotFound("deadline.not_found")
+    return _facts(row)
+
+
+def due_to_look(today: date, limit: int = 500) -> tuple[RunningDeadline, ...]:
+    """Return running deadlines whose warning level may have changed, the oldest first."""
+    query = (
+        select(Deadline, Case)
+        .join(Case, Case.id == Deadline.case_id)
+        .where(Deadline.ended_as.is_(None), Deadline.look_on <= today)
+        .order_by(Deadline.look_on, Deadline.id)
+        .limit(limit)
+    )
+    return tuple(_running(row, case) for row, case in session().execute(query).all())
+
+
+def running_of_handler(user_id: int, until: date) -> tuple[RunningDeadline, ...]:
+    """Return the running deadlines of somebody's cases that end up to a day, by last day."""
+    query = (
+        select(Deadline, Case)
+        .join(Case, Case.id == Deadline.case_id)
+        .where(Case.handler_id == user_id, Deadline.ended_as.is_(None), Deadline.due_on <= until)
+        .order_by(Deadline.due_on, Deadline.id)
+    )
+    return tuple(_running(row, case) for row, case in session().execute(query).all())
+
+
+def look_again(deadline_id: int, on: date | None) -> None:
+    """Write the next day on which the level of a deadline could change."""
+    session().get_one(Deadline, deadline_id).look_on = on
+
+
+def provisional_running(limit: int = 5000) -> tuple[DeadlineFacts, ...]:
+    """Return the running deadlines that were reckoned on an unconfirmed year."""
+    query = (
+        select(Deadline)
+        .where(Deadline.ended_as.is_(None), Deadline.provisional)
+        .order_by(Deadline.id)
+        .limit(limit)
+    )
+    return tuple(_facts(row) for row in session().scalars(query))
+
+
+def _running_rows(case_id: int, rules: tuple[str, ...]) -> list[Deadline]:
+    query = (
+        select(Deadline)
+        .where(
+            Deadline.case_id == case_id, Deadline.rule.in_(rules), Deadline.ended_as.is_(None)
+        )
+        .order_by(Deadline.id)
+    )
+    return list(session().scalars(query))
+
+
+def _refresh_next(case_id: int) -> None:
+    """Keep the next last day on the case row, where every list reads it."""
+    query = (
+        select(Deadline.due_on, Deadline.rule)
+        .where(Deadline.case_id == case_id, Deadline.ended_as.is_(None))
+        .order_by(Deadline.due_on, Deadline.id)
+        .limit(1)
+    )
+    first = session().execute(query).one_or_none()
+    case = session().get_one(Case, case_id)
+    case.next_due_on, case.next_due_rule = (None, None) if first is None else (first[0], first[1])
+
+
+def _running(row: Deadline, case: Case) -> RunningDeadline:
+    return RunningDeadline(
+        row.id,
+        row.public_id,
+        row.rule,
+        case.id,
+        case.public_id,
+        case.case_number,
+        case.district_id,
+        case.town_id,
+        case.handler_id,
+        case.lawyer_id,
+        row.started_on,
+        row.raw_due_on,
+        row.due_on,
+        row.provisional,
+    )
+
+
+def _facts(row: Deadline) -> DeadlineFacts:
+    return DeadlineFacts(
+        row.id,
+        row.public_id,
+        row.case_id,
+        row.rule,
+        row.started_on,
+        row.raw_due_on,
+        row.due_on,
+        row.extended_to,
+        row.provisional,
+        row.calendar_version,
+        EndedAs(row.ended_as) if row.ended_as else None,
+        row.ended_on,
+        row.obligation_id,
+    )

@@ -1,0 +1,41 @@
+"""Numbers that people read: one sequence per prefix and year, without gaps.
+
+The row is locked until the commit, so a number that was given belongs to a case that exists.
+"""
+
+from sqlalchemy import String, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from mediation.basics.numbering import case_number
+from mediation.models.db import Base, session
+
+
+class NumberSequence(Base):
+    """The last number given under one prefix in one year."""
+
+    __tablename__ = "number_sequences"
+    __table_args__ = (
+        UniqueConstraint("prefix", "year", name="one_sequence_per_year"),
+        {"info": {"unaudited": True}},
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    prefix: Mapped[str] = mapped_column(String(20))
+    year: Mapped[int]
+    last: Mapped[int] = mapped_column(default=0)
+
+
+def next_number(prefix: str, year: int) -> str:
+    """Return the next number, such as 番劳调〔2026〕0001号."""
+    query = (
+        select(NumberSequence)
+        .where(NumberSequence.prefix == prefix, NumberSequence.year == year)
+        .with_for_update()
+    )
+    row = session().scalars(query).one_or_none()
+    if row is None:
+        row = NumberSequence(prefix=prefix, year=year, last=0)
+        session().add(row)
+    row.last += 1
+    session().flush()
+    return case_number(prefix, year, row.last)

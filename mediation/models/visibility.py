@@ -1,0 +1,62 @@
+"""Who sees what, in one place: the condition for lists and the standing for one case.
+
+Lists, details, searches, counts and documents all pass here, so none can show what another
+hides.  What is out of sight answers exactly like what does not exist.
+"""
+
+from sqlalchemy import ColumnElement, false, or_, select
+
+from mediation.basics.errors import NotFound
+from mediation.models.case import Case
+from mediation.models.db import session, writing_now
+from mediation.rules.permissions import Action, Actor, Relation, Role, Standing, may
+
+
+def visible_cases(actor: Actor) -> ColumnElement[bool]:
+    """Return the SQL condition under which a case stands in this actor's lists."""
+    ways: list[ColumnElement[bool]] = []
+    if actor.roles & {Role.SUPERVISOR, Role.AUDITOR}:
+        ways.append(Case.district_id == actor.district_id)
+    if Role.MEDIATOR in actor.roles:
+        ways.append(Case.body_id == actor.organisation_id)
+        ways.append(Case.handler_id == actor.user_id)
+    if Role.LAWYER in actor.roles:
+        ways.append(Case.lawyer_id == actor.user_id)
+    if Role.LIAISON in actor.roles:
+        ways.append(Case.town_id.in_(actor.town_ids))
+        ways.append(Case.logged_by_id == actor.user_id)
+    if Role.COURT_CLERK in actor.roles:
+        ways.append(Case.delegated_by_id == actor.organisation_id)
+    return or_(false(), *ways)
+
+
+def standing_on_case(actor: Actor, public_id: str) -> Standing:
+    """Return how the actor stands to a case; inside a command the case is locked as well."""
+    query = select(Case).where(Case.public_id == public_id)
+    if writing_now.get():
+        query = query.with_for_update()
+    case = session().scalars(query).one_or_none()
+    if case is None:
+        raise NotFound("case.not_found")
+    standing = Standing(
+        _relations(actor, case), "case", case.public_id, case.id, case.version, case.district_id
+    )
+    if not may(actor, Action.SEE_CASE_SUMMARY, standing):
+        raise NotFound("case.not_found")
+    return standing
+
+
+def _relations(actor: Actor, case: Case) -> frozenset[Relation]:
+    same_body = case.body_id == actor.organisation_id
+    ties = {
+        Relation.HANDLER: case.handler_id is not None and case.handler_id == actor.user_id,
+        Relation.ASSIGNED: case.lawyer_id is not None and case.lawyer_id == actor.user_id,
+        Relation.UNASSIGNED_IN_BODY: same_body and case.handler_id is None,
+        Relation.BODY: same_body,
+        Relation.REPORTED: case.logged_by_id == actor.user_id,
+        Relation.DELEGATED: case.delegated_by_id is not None
+        and case.delegated_by_id == actor.organisation_id,
+        Relation.TOWN: case.town_id is not None and case.town_id in actor.town_ids,
+        Relation.DISTRICT: case.district_id == actor.district_id,
+    }
+    return frozenset(relation for relation, holds in ties.items() if holds)

@@ -1,0 +1,399 @@
+"""The procedure as rows: which step leads from where to where, and all that follows from it.
+
+Track `case` is the whole matter (stages C0 to C9 of the procedure), track `tripartite` one run
+through the three-party mediation centre.  A row says who may take the step (its action), what
+must hold (guards), which time limits start and stop, which papers are due, and which article
+stands behind it.  From these rows come the buttons, the clocks, the CHECK constraints and the
+tests that no state is a trap.
+
+The course itself is the centre's practice, modelled on 人社部令17号 by analogy; an article is
+cited where the text orders the step, and `PRACTICE` where it does not.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from mediation.rules.facts import CaseStandsAt
+from mediation.rules.permissions import Action
+
+
+class Track(StrEnum):
+    """The ways a matter can run."""
+
+    CASE = "case"
+    TRIPARTITE = "tripartite"
+
+
+class Stage(StrEnum):
+    """Where the whole case stands."""
+
+    LOGGED = "logged"
+    CONSULTED = "consulted"
+    IN_PROGRESS = "in_progress"
+    PERFORMANCE = "performance"
+    CLOSED = "closed"
+
+
+class State(StrEnum):
+    """Where a proceeding of the tripartite track stands."""
+
+    APPLIED = "applied"
+    DECLINED = "declined"
+    ACCEPTED = "accepted"
+    DRAFTED = "drafted"
+    FINALISED = "finalised"
+    SIGNED = "signed"
+    EFFECTIVE = "effective"
+    CONCLUDED = "concluded"
+    FAILED = "failed"
+    WITHDRAWN = "withdrawn"
+
+
+class Step(StrEnum):
+    """The acts that move a case or a proceeding."""
+
+    LOG = "log"
+    LOG_CONSULTATION = "log_consultation"
+    TRIAGE = "triage"
+    FOLLOW_PERFORMANCE = "follow_performance"
+    RESUME = "resume"
+    CLOSE_CASE = "close_case"
+    REOPEN_CASE = "reopen_case"
+    ANSWER_PETITION = "answer_petition"
+    APPLY = "apply"
+    ACCEPT = "accept"
+    DECLINE = "decline"
+    CALL_MEETING = "call_meeting"
+    HOLD_MEETING = "hold_meeting"
+    CANCEL_MEETING = "cancel_meeting"
+    EXTEND = "extend"
+    DRAFT = "draft"
+    FINALISE = "finalise"
+    REDRAFT = "redraft"
+    SIGN = "sign"
+    COMPLETE_SIGNING = "complete_signing"
+    SEAL = "seal"
+    RECORD_PERFORMANCE = "record_performance"
+    CONCLUDE = "conclude"
+    FAIL = "fail"
+    WITHDRAW = "withdraw"
+    REOPEN = "reopen"
+    REOPEN_PERFORMANCE = "reopen_performance"
+
+
+class Paper(StrEnum):
+    """The documents that a step can owe."""
+
+    NON_ACCEPTANCE_NOTICE = "non_acceptance_notice"
+    MEETING_NOTICE = "meeting_notice"
+    AGREEMENT = "agreement"
+    FAILURE_NOTICE = "failure_notice"
+
+
+Standing = Stage | State
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """A condition on the facts; its code makes the sentence that says why not."""
+
+    code: str
+    holds: Callable[[CaseStandsAt], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """One row of the procedure.
+
+    A target of None leaves the state as it is.  `begins` marks the step that makes the case or
+    proceeding; `offered` is off for steps that another act takes along with it.
+    `interrupts_limitation` ends the running limitation period and begins it in full again
+    (令33号27).
+    """
+
+    step: Step
+    track: Track
+    sources: tuple[Standing, ...]
+    target: Standing | None
+    action: Action
+    cites: tuple[str, ...]
+    guards: tuple[Guard, ...] = ()
+    starts: tuple[str, ...] = ()
+    stops: tuple[str, ...] = ()
+    papers: tuple[Paper, ...] = ()
+    interrupts_limitation: bool = False
+    begins: bool = False
+    offered: bool = True
+
+
+PRACTICE = "practice"
+
+HANDLER = Guard("step.handler_missing", lambda facts: facts.handler_assigned)
+APPLICANT = Guard("step.applicant_missing", lambda facts: facts.applicants > 0)
+RESPONDENT = Guard("step.respondent_missing", lambda facts: facts.respondent_known)
+CLAIMS_SPLIT = Guard("step.claims_not_split", lambda facts: facts.unsplit_claims == 0)
+NO_MEETING_AHEAD = Guard("step.meeting_ahead", lambda facts: facts.meetings_ahead == 0)
+MEETING_AHEAD = Guard("step.no_meeting_ahead", lambda facts: facts.meetings_ahead > 0)
+TERMS = Guard("step.terms_missing", lambda facts: facts.agreement_terms > 0)
+TOTAL = Guard("step.total_differs", lambda facts: not facts.agreement_total_differs)
+IDENTITY = Guard("step.identity_missing", lambda facts: facts.parties_without_identity == 0)
+UNSIGNED = Guard("step.already_signed", lambda facts: facts.signatures_given == 0)
+ALL_SIGNED = Guard("step.signatures_missing", lambda facts: facts.signatures_missing == 0)
+PERFORMED = Guard("step.obligations_open", lambda facts: facts.obligations_open == 0)
+NOTHING_OPEN = Guard("step.proceeding_open", lambda facts: facts.proceedings_open == 0)
+
+_TALKING = (State.ACCEPTED, State.DRAFTED, State.FINALISED)
+
+STEPS: tuple[StepRow, ...] = (
+    StepRow(Step.LOG, Track.CASE, (), Stage.LOGGED, Action.LOG_INTAKE, (PRACTICE,), begins=True),
+    StepRow(
+        Step.LOG_CONSULTATION,
+        Track.CASE,
+        (),
+        Stage.CONSULTED,
+        Action.LOG_CONSULTATION,
+        (PRACTICE,),
+        begins=True,
+    ),
+    StepRow(
+        Step.TRIAGE,
+        Track.CASE,
+        (Stage.LOGGED, Stage.CONSULTED),
+        Stage.IN_PROGRESS,
+        Action.TRIAGE,
+        ("信访工作条例31",),
+        guards=(APPLICANT, RESPONDENT),
+    ),
+    StepRow(
+        Step.ANSWER_PETITION,
+        Track.CASE,
+        (Stage.LOGGED, Stage.IN_PROGRESS),
+        None,
+        Action.ANSWER_PETITION,
+        ("信访工作条例23",),
+        stops=("X1",),
+    ),
+    StepRow(
+        Step.FOLLOW_PERFORMANCE,
+        Track.CASE,
+        (Stage.IN_PROGRESS,),
+        Stage.PERFORMANCE,
+        Action.SEAL,
+        (PRACTICE,),
+        offered=False,
+    ),
+    StepRow(
+        Step.RESUME,
+        Track.CASE,
+        (Stage.PERFORMANCE, Stage.CLOSED),
+        Stage.IN_PROGRESS,
+        Action.REOPEN,
+        (PRACTICE,),
+        offered=False,
+    ),
+    StepRow(
+        Step.CLOSE_CASE,
+        Track.CASE,
+        (Stage.LOGGED, Stage.IN_PROGRESS, Stage.PERFORMANCE),
+        Stage.CLOSED,
+        Action.CLOSE,
+        (PRACTICE,),
+        guards=(HANDLER, NOTHING_OPEN),
+        stops=("X1", "L1", "L2"),
+    ),
+    StepRow(
+        Step.REOPEN_CASE,
+        Track.CASE,
+        (Stage.CLOSED, Stage.CONSULTED),
+        Stage.LOGGED,
+        Action.REOPEN,
+        (PRACTICE,),
+    ),
+    StepRow(
+        Step.APPLY,
+        Track.TRIPARTITE,
+        (),
+        State.APPLIED,
+        Action.TRIAGE,
+        ("调解仲裁法12", "人社部令17号21", "人社部令33号27"),
+        starts=("M3", "M5"),
+        interrupts_limitation=True,
+        begins=True,
+    ),
+    StepRow(
+        Step.ACCEPT,
+        Track.TRIPARTITE,
+        (State.APPLIED,),
+        State.ACCEPTED,
+        Action.ACCEPT,
+        ("人社部令17号22", "人社部令17号29"),
+        guards=(HANDLER, APPLICANT, RESPONDENT),
+        starts=("M4",),
+        stops=("M3", "X1"),
+    ),
+    StepRow(
+        Step.DECLINE,
+        Track.TRIPARTITE,
+        (State.APPLIED,),
+        State.DECLINED,
+        Action.DECLINE,
+        ("人社部令17号22", "人社部令17号31"),
+        guards=(HANDLER,),
+        interrupts_limitation=True,
+        stops=("M3", "M5", "X1"),
+        papers=(Paper.NON_ACCEPTANCE_NOTICE,),
+    ),
+    StepRow(
+        Step.CALL_MEETING,
+        Track.TRIPARTITE,
+        (State.ACCEPTED, State.DRAFTED),
+        None,
+        Action.CALL_MEETING,
+        (PRACTICE,),
+        guards=(HANDLER,),
+        papers=(Paper.MEETING_NOTICE,),
+    ),
+    StepRow(
+        Step.HOLD_MEETING,
+        Track.TRIPARTITE,
+        _TALKING,
+        None,
+        Action.WRITE_MINUTES,
+        ("人民调解法27",),
+        guards=(MEETING_AHEAD,),
+    ),
+    StepRow(
+        Step.CANCEL_MEETING,
+        Track.TRIPARTITE,
+        _TALKING,
+        None,
+        Action.CALL_MEETING,
+        (PRACTICE,),
+        guards=(MEETING_AHEAD,),
+    ),
+    StepRow(
+        Step.EXTEND,
+        Track.TRIPARTITE,
+        _TALKING,
+        None,
+        Action.EXTEND,
+        ("人社部令17号29",),
+    ),
+    StepRow(
+        Step.DRAFT,
+        Track.TRIPARTITE,
+        (State.ACCEPTED,),
+        State.DRAFTED,
+        Action.DRAFT_AGREEMENT,
+        ("人社部令17号26",),
+        guards=(HANDLER,),
+    ),
+    StepRow(
+        Step.FINALISE,
+        Track.TRIPARTITE,
+        (State.DRAFTED,),
+        State.FINALISED,
+        Action.FINALISE_AGREEMENT,
+        ("人社部令17号26", "调解仲裁法14"),
+        guards=(TERMS, TOTAL, CLAIMS_SPLIT, IDENTITY),
+        papers=(Paper.AGREEMENT,),
+    ),
+    StepRow(
+        Step.REDRAFT,
+        Track.TRIPARTITE,
+        (State.FINALISED,),
+        State.DRAFTED,
+        Action.DRAFT_AGREEMENT,
+        (PRACTICE,),
+        guards=(UNSIGNED,),
+    ),
+    StepRow(
+        Step.SIGN,
+        Track.TRIPARTITE,
+        (State.FINALISED,),
+        None,
+        Action.SIGN_AGREEMENT,
+        ("调解仲裁法14", "人社部令17号26"),
+    ),
+    StepRow(
+        Step.COMPLETE_SIGNING,
+        Track.TRIPARTITE,
+        (State.FINALISED,),
+        State.SIGNED,
+        Action.SIGN_AGREEMENT,
+        ("调解仲裁法14", "人社部令17号26"),
+        guards=(ALL_SIGNED,),
+        stops=("M4", "M5"),
+        offered=False,
+    ),
+    StepRow(
+        Step.SEAL,
+        Track.TRIPARTITE,
+        (State.SIGNED,),
+        State.EFFECTIVE,
+        Action.SEAL,
+        ("调解仲裁法14", "人社部令33号74", "民诉法205"),
+        starts=("A1", "A3"),
+        interrupts_limitation=True,
+    ),
+    StepRow(
+        Step.RECORD_PERFORMANCE,
+        Track.TRIPARTITE,
+        (State.EFFECTIVE,),
+        None,
+        Action.RECORD_PERFORMANCE,
+        ("人民调解法31",),
+    ),
+    StepRow(
+        Step.CONCLUDE,
+        Track.TRIPARTITE,
+        (State.EFFECTIVE,),
+        State.CONCLUDED,
+        Action.CLOSE,
+        (PRACTICE,),
+        guards=(PERFORMED,),
+        stops=("A1", "A3", "L1", "L2"),
+        offered=False,
+    ),
+    StepRow(
+        Step.FAIL,
+        Track.TRIPARTITE,
+        _TALKING,
+        State.FAILED,
+        Action.FAIL,
+        ("人社部令17号29", "人社部令17号30", "人社部令17号31"),
+        guards=(NO_MEETING_AHEAD, UNSIGNED),
+        interrupts_limitation=True,
+        stops=("M4", "M5"),
+        papers=(Paper.FAILURE_NOTICE,),
+    ),
+    StepRow(
+        Step.WITHDRAW,
+        Track.TRIPARTITE,
+        (State.APPLIED, *_TALKING),
+        State.WITHDRAWN,
+        Action.WITHDRAW,
+        (PRACTICE,),
+        guards=(NO_MEETING_AHEAD, UNSIGNED),
+        stops=("M3", "M4", "M5"),
+    ),
+    StepRow(
+        Step.REOPEN,
+        Track.TRIPARTITE,
+        (State.DECLINED, State.FAILED, State.WITHDRAWN),
+        State.APPLIED,
+        Action.REOPEN,
+        (PRACTICE,),
+        starts=("M3", "M5"),
+        interrupts_limitation=True,
+    ),
+    StepRow(
+        Step.REOPEN_PERFORMANCE,
+        Track.TRIPARTITE,
+        (State.CONCLUDED,),
+        State.EFFECTIVE,
+        Action.REOPEN,
+        (PRACTICE,),
+    ),
+)
