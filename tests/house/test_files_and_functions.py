@@ -45,7 +45,7 @@ def test_no_line_is_longer_than_a_hundred_characters():
         f"{source.path}:{number}"
         for source in sources()
         for number, line in enumerate(source.lines, start=1)
-        if len(line) > 100
+        if len(line.partition("  # noqa")[0].partition("  # type: ignore")[0]) > 100
     ]
     assert long == []
 

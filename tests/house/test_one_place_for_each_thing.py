@@ -27,7 +27,10 @@ REAL_TIME = {
     "time.gmtime",
     "time.strftime",
 }
+CLOCK = {"clock.now", "clock.today", "now", "today"}
 STATES = {"state", "stage"}
+# The states of a letter on its way are the postman's; no step of a case is among them.
+LETTERS = ("mediation/models/outbox.py", "mediation/models/handover.py")
 
 
 def readers_of_time(source: Source) -> list[str]:
@@ -40,6 +43,11 @@ def readers_of_time(source: Source) -> list[str]:
         if {alias.name for alias in node.names} & {"time", "time_ns", "localtime", "gmtime"}
     ]
     return asked + imported
+
+
+def readers_of_clock(source: Source) -> list[str]:
+    """Return where a file asks the clock of the house what time it is."""
+    return [source.place(call) for call, name in calls(source) if name in CLOCK]
 
 
 def writers_of_states(source: Source) -> list[str]:
@@ -98,8 +106,18 @@ def test_only_the_clock_reads_the_time():
     assert places([readers_of_time(source) for source in rooms]) == []
 
 
+def test_the_time_is_read_once_and_handed_down():
+    below_the_doors = "basics rules wording models pdf mail casework schemas".split()
+    rooms = [
+        source
+        for room in below_the_doors
+        for source in outside(f"mediation/{room}", "mediation/basics/clock.py")
+    ]
+    assert places([readers_of_clock(source) for source in rooms]) == []
+
+
 def test_only_the_step_writes_a_state():
-    rooms = outside("mediation", "mediation/gate/step.py")
+    rooms = outside("mediation", "mediation/gate/step.py", *LETTERS)
     assert places([writers_of_states(source) for source in rooms]) == []
 
 
@@ -136,6 +154,7 @@ def test_migrations_do_not_lean_on_the_package():
         (readers_of_time, "x = datetime.now(UTC)"),
         (readers_of_time, "def late():\n    return date.today()"),
         (readers_of_time, "from time import time"),
+        (readers_of_clock, "late = clock.today()"),
         (writers_of_states, "case.state = State.CLOSED"),
         (writers_of_states, "session.execute(update(Case).values(state='closed'))"),
         (writers_of_states, "setattr(case, 'stage', 'c9')"),
@@ -145,3 +164,12 @@ def test_migrations_do_not_lean_on_the_package():
 )
 def test_each_check_sees_a_wrongdoer(check, wrongdoer):
     assert check(Source("wrong.py", wrongdoer, ast.parse(wrongdoer))) != []
+
+
+def test_only_the_seal_speaks_cryptography_among_the_tables():
+    speakers = [
+        source.path
+        for source in outside("mediation/models", "mediation/models/sealing.py")
+        if "cryptography" in source.text
+    ]
+    assert speakers == []
