@@ -107,7 +107,7 @@ def test_only_the_clock_reads_the_time():
 
 
 def test_the_time_is_read_once_and_handed_down():
-    below_the_doors = "basics rules wording models pdf mail casework schemas".split()
+    below_the_doors = ["basics", "rules", "wording", "models", "pdf", "mail", "casework", "schemas"]
     rooms = [
         source
         for room in below_the_doors

@@ -7,7 +7,7 @@ from tests.house.sources import sources
 SILENCE = re.compile(r"#\s*(noqa|type:\s*ignore|pragma:|ruff:|mypy:|fmt:)")
 ANSWERED = re.compile(
     r"#\s*(?:noqa:\s*[A-Z]+\d+(?:,\s*[A-Z]+\d+)*|type:\s*ignore\[[a-z-]+(?:,\s*[a-z-]+)*\])"
-    r"\s*(?:-|#|—)\s*\w+ \w+.*"
+    r"\s*(?:-|#|—)\s*\S+ \S+.*"
 )
 
 
