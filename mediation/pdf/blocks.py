@@ -1,0 +1,83 @@
+"""What a paper is made of before it is set: titles, clauses and places to sign.
+
+A block carries words and what they are, no size and no place.  The canonical text of a paper,
+which is hashed, is the words of its blocks, one to a line.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from mediation.pdf.characters import paragraphs_of
+
+
+class Kind(StrEnum):
+    """What a block is; `typesetting` says what each looks like."""
+
+    TITLE = "title"
+    NUMBER = "number"
+    HEADING = "heading"
+    CLAUSE = "clause"
+    FLUSH = "flush"
+    CLOSING = "closing"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Words and what they are."""
+
+    kind: Kind
+    text: str
+
+
+class Signing(StrEnum):
+    """What is to be put in a place: a signature with its day, a bare signature, a seal."""
+
+    SIGNATURE = "signature"
+    UNDATED_SIGNATURE = "undated_signature"
+    SEAL = "seal"
+
+
+@dataclass(frozen=True, slots=True)
+class SigningPlace:
+    """A place to sign or seal: what to do there, and whose it is."""
+
+    label: str
+    name: str
+    asks_for: Signing = Signing.SIGNATURE
+
+
+@dataclass(frozen=True, slots=True)
+class SigningBand:
+    """Places that stand side by side, each side a stack of its own."""
+
+    left: tuple[SigningPlace, ...] = ()
+    right: tuple[SigningPlace, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A whole paper, ready to be set: its name, its words, and bands of places to sign."""
+
+    title: str
+    number: str
+    blocks: tuple[Block, ...]
+    signing: tuple[SigningBand, ...] = ()
+
+
+def bands_of(left: Sequence[SigningPlace], right: Sequence[SigningPlace]) -> Iterator[SigningBand]:
+    """Pair the places of two sides, one pair to a band, so that a page may end between bands."""
+    for index in range(max(len(left), len(right))):
+        here = slice(index, index + 1)
+        yield SigningBand(tuple(left[here]), tuple(right[here]))
+
+
+def clauses(text: str) -> tuple[Block, ...]:
+    """Make a clause of each paragraph that somebody wrote, leaving out the empty ones."""
+    return tuple(Block(Kind.CLAUSE, each) for each in paragraphs_of(text) if each.strip())
+
+
+def text_of(blocks: Sequence[Block]) -> str:
+    """Return the words of the blocks, one block to a line, with a line end after the last."""
+    return "".join(f"{block.text}\n" for block in blocks)
