@@ -34,7 +34,7 @@ function prepare(block) {
 }
 
 function newLine(block, number) {
-  const line = block.querySelector("template").content.firstElementChild.cloneNode(true);
+  const line = block.querySelector("template").content.querySelector("tr").cloneNode(true);
   for (const element of [line, ...line.querySelectorAll("*")]) {
     for (const attribute of [...element.attributes]) {
       if (attribute.value.includes("__at__")) attribute.value = attribute.value.replaceAll("__at__", number);
