@@ -49,4 +49,9 @@ ERRORS: dict[str, str] = {
 
 def reason_for(signal: Signal) -> str:
     """Say why a signal stands."""
-    return REASONS[signal.measure].format(number=signal.number)
+    return reason_of(signal.measure, signal.number)
+
+
+def reason_of(measure: Measure, number: int) -> str:
+    """Say why a warning stands, from what was kept of its signal."""
+    return REASONS[measure].format(number=number)
