@@ -1,6 +1,6 @@
 """Passwords as they are stored: Argon2id, and nothing that could be turned back.
 
-The parameters are those of safety.md C03.  A password is hashed exactly as it was typed, every
+A password is hashed exactly as it was typed, every
 character of it.  Checking a name that nobody has costs the same time as checking one that exists,
 so that the time of an answer tells nothing.
 

@@ -3,8 +3,8 @@
 ReportLab 5.1 breaks anywhere between ideographs and lets 。 begin a line.  Here a line is filled
 greedily.  When the next character drags a mark behind it that does not fit, the mark at the end
 gives up its white half and the others some of theirs, as a typesetter does; if that is not
-enough, the character goes down to the next line and the rest is stretched evenly.  Words and numbers in
-Latin letters stay whole unless one alone is longer than a line.
+enough, the character goes down to the next line and the rest is stretched evenly.  Words and
+numbers in Latin letters stay whole unless one alone is longer than a line.
 
 Everything is measured by a function that is handed in, so this file knows no font.
 """

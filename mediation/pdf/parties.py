@@ -1,4 +1,4 @@
-"""Who is named on a paper, and the sentence that names them as law.md 2.1 and order 17 want it.
+"""Who is named on a paper, and the sentence that names them as order 17 wants it.
 
 A natural person is told apart by birth date and identity number, an employer by its credit code
 and legal representative.  A field that is not known is left out; it is never printed as blank.

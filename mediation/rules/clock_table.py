@@ -12,7 +12,8 @@ Law kept here: 调解仲裁法 14 and 27, 人社部令17号 22 and 29, 人社部
 * An own duty that a row does not roll (X1) is shown on its own day, holiday or not.
 
 人社部令17号 binds enterprise committees; a tripartite centre follows it by analogy, which is a
-reading too.  The day on which an agreement itself makes money due is no row: `AGREED_DATE` names it.
+reading too.  The day on which an agreement itself makes money due is no row: `AGREED_DATE` names
+it.
 """
 
 from datetime import date

@@ -2,7 +2,7 @@
 
 A district is data: this table is read once, when an instance is made, and lives in the database
 from then on.  Codes are those of the National Bureau of Statistics of 2023; the other spellings
-are those that work reports and callers use (law.md 3.6), plus the plain name without its ending.
+are those that work reports and callers use, plus the plain name without its ending.
 """
 
 from dataclasses import dataclass

@@ -1,7 +1,6 @@
 """Organisations: their kinds, what they are in law, and what an administrator says of one.
 
-What a mediation body is in law decides how its agreements may be confirmed (law.md 0.2, finding
-5), so it is a field of the body and never assumed.
+What a mediation body is in law decides how its agreements may be confirmed, so it is a field of the body and never assumed.
 """
 
 from dataclasses import dataclass

@@ -138,7 +138,9 @@ class Grant:
     by: frozenset[Relation] = field(default_factory=frozenset)
 
 
-def office(subject_kind: str = "", subject_id: str = "", district_id: int | None = None) -> Standing:
+def office(
+    subject_kind: str = "", subject_id: str = "", district_id: int | None = None
+) -> Standing:
     """Return the standing of an act that has no object, only the actor's own office."""
     return Standing(frozenset({Relation.OFFICE}), subject_kind, subject_id, None, None, district_id)
 

@@ -1,7 +1,7 @@
 """People with an account: what an administrator says of one, and which roles go together.
 
 Whoever keeps the machine, and whoever inspects, does nothing else: the administrator reads no
-case and the auditor changes nothing, and both would end with a second role (safety.md C22).
+case and the auditor changes nothing, and both would end with a second role.
 """
 
 from collections.abc import Iterable

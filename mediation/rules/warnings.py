@@ -157,7 +157,7 @@ def raised(level: WarningLevel) -> WarningLevel:
 
 
 def next_sending(delivery: Delivery, moment: datetime, calendar: Calendar) -> datetime:
-    """Return when a warning that arises at a wall-clock moment goes out; digests rest on rest days."""
+    """Return when a warning that arises at a moment goes out; digests rest on rest days."""
     if delivery.at_once:
         return moment
     day = moment.date()

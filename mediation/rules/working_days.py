@@ -24,7 +24,7 @@ _SATURDAY = 5
 
 @dataclass(frozen=True, slots=True)
 class CalendarYear:
-    """What one notice says: the days off by the name of their festival, and the make-up workdays."""
+    """What one notice says: the days off by their festival's name, and the make-up workdays."""
 
     year: int
     confirmed: bool
@@ -110,7 +110,7 @@ class Calendar:
         return day
 
     def workdays_between(self, earlier: date, later: date) -> int:
-        """Count the workdays after the first day up to and including the second; negative backwards."""
+        """Count the workdays after the first day, up to the second; negative backwards."""
         if later < earlier:
             return -self.workdays_between(later, earlier)
         days = range(earlier.toordinal() + 1, later.toordinal() + 1)

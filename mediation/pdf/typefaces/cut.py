@@ -49,7 +49,7 @@ def characters_of(path: Path) -> set[int]:
 
 
 def is_sign(code: int) -> bool:
-    """Tell whether a code point is a letter, mark, symbol or form below or beside the ideographs."""
+    """Tell whether a code point is a letter, mark, symbol or form beside the ideographs."""
     return code < 0x3400 or 0xFE10 <= code <= 0xFFEF
 
 
