@@ -9,7 +9,6 @@ really commits, and the clock and the post are set through the doors that the se
 """
 
 from collections.abc import Iterator
-from importlib.util import find_spec
 
 import pytest
 from playwright.sync_api import Browser
@@ -21,7 +20,7 @@ from tests.engines import begin_run, end_run
 from tests.network import forbid_strangers
 from tests.post import PostOffice, open_post_office
 
-pytest_plugins = ["tests.instance"] if find_spec("mediation.app") else []
+pytest_plugins = ["tests.instance"]
 
 _OWNS_RUN = pytest.StashKey[bool]()
 
