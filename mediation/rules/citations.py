@@ -1,8 +1,8 @@
 """Every article that the code may cite, entered once, with its words and how sure we are of them.
 
 A law carries the way in which its text was read and the date of that text; its articles carry the
-words that matter here, where those words themselves were read.  Tables name articles by `article("民法典203")`; an article that is not
-entered cannot be cited.  Where the law is silent and a practice or an analogy fills the gap, that
+words that matter here, where those words themselves were read.  Tables name articles by
+`article("民法典203")`; an article that is not entered cannot be cited.  Where the law is silent and a practice or an analogy fills the gap, that
 is a `Reading`: a sentence of its own, marked as interpretation, resting on the articles named.
 
 Nothing marked UNVERIFIED may stand in this table or in any table of rules.
@@ -59,7 +59,7 @@ class Law:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One provision, with its own words where they were read and matter; None where they were not."""
+    """One provision, with its own words where they were read and matter, else None."""
 
     law: Law
     number: int
@@ -286,5 +286,5 @@ GROUNDS: Mapping[Reading, tuple[Article, ...]] = {
     Reading.PLAIN_DAY_IS_NATURAL: (article("民法典200"), article("民法典204")),
     Reading.REST_DAYS_INCLUDE_WEEKENDS: (article("民法典203"), article("民诉法85(3)")),
     Reading.ORDER_17_BY_ANALOGY: (article("人社部令17号36"),),
-    Reading.OWN_DUTY_KEEPS_ITS_DAY: (article("民法典203"),),
+    Reading.OWN_DUTY_KEEPS_ITS_DAY: (),
 }

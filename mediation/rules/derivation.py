@@ -62,14 +62,11 @@ def day_by_day(
             )
             day += ONE_DAY
             continue
-        back_at_work = calendar.next_workday_on_or_after(day)
-        facts: dict[str, Fact] = {
-            "day": day,
-            "until": back_at_work - ONE_DAY,
-            "why": rest_reason(day, calendar),
-        }
+        why, first = rest_reason(day, calendar), day
+        while calendar.is_rest_day(day) and rest_reason(day, calendar) == why:
+            day += ONE_DAY
+        facts: dict[str, Fact] = {"day": first, "until": day - ONE_DAY, "why": why}
         lines.append(DerivationLine(Derived.REST_DAYS_SKIPPED, facts))
-        day = back_at_work
     return lines
 
 
