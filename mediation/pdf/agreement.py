@@ -10,7 +10,7 @@ agreement: the last days counted from the effective day, and the middle digits o
 number (the stored copy masks them).  What is drawn in the margins was never part of it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -23,7 +23,10 @@ from mediation.pdf.blocks import (
     SigningBand,
     SigningPlace,
     bands_of,
+    bare,
     clauses,
+    ended,
+    listed,
     text_of,
 )
 from mediation.pdf.clauses import (
@@ -158,18 +161,18 @@ def _opening(paper: AgreementPaper) -> Iterator[Block]:
 
 def _sections(paper: AgreementPaper) -> Iterator[tuple[str, list[Block]]]:
     """Yield each section that has something to say, with its heading."""
-    yield "调解请求事项", _listed(paper.requests)
+    yield "调解请求事项", listed(paper.requests)
     yield "纠纷主要事实", list(clauses(paper.facts))
-    yield "争议事项", _listed(paper.disputed_points)
+    yield "争议事项", listed(paper.disputed_points)
     yield "调解结果", _results(paper)
     if paper.default_consequence:
         yield "违约责任", list(clauses(paper.default_consequence))
     if paper.other_terms:
-        yield "其他约定", _listed(paper.other_terms)
+        yield "其他约定", listed(paper.other_terms)
     yield "协议的效力", [Block(Kind.CLAUSE, effect_clause(paper.body.nature))]
     if paper.remedies:
         said = [remedy_clause(remedy, paper.body.nature) for remedy in paper.remedies]
-        yield "后续程序和权利", _listed(said)
+        yield "后续程序和权利", listed(said)
     yield "协议文本", [Block(Kind.CLAUSE, _copies(paper.copies))]
 
 
@@ -179,28 +182,17 @@ def _numbered_sections(sections: Iterator[tuple[str, list[Block]]]) -> Iterator[
         yield from blocks
 
 
-def _listed(sentences: Sequence[str]) -> list[Block]:
-    """Number the sentences （一）（二）…; a lone one goes without a number."""
-    if len(sentences) == 1:
-        return list(clauses(_ended(sentences[0])))
-    return [
-        block
-        for count, sentence in enumerate(sentences, start=1)
-        for block in clauses(f"（{in_chinese(count)}）{_ended(sentence)}")
-    ]
-
-
 def _results(paper: AgreementPaper) -> list[Block]:
     opening = (
         f"经{paper.body.name}主持调解，双方当事人在平等、自愿的基础上协商一致，达成如下协议，"
         "双方确认本协议系各自真实意思表示："
     )
-    blocks = [Block(Kind.CLAUSE, opening), *_listed([_said(term) for term in paper.terms])]
+    blocks = [Block(Kind.CLAUSE, opening), *listed([_said(term) for term in paper.terms])]
     amounts = [term.amount for term in paper.terms if term.amount]
     if len(amounts) > 1:
         blocks.append(Block(Kind.CLAUSE, f"以上款项合计{_in_full(Money.total(amounts))}。"))
     if paper.place_of_performance:
-        blocks.append(Block(Kind.CLAUSE, f"履行地点：{_ended(paper.place_of_performance)}"))
+        blocks.append(Block(Kind.CLAUSE, f"履行地点：{ended(paper.place_of_performance)}"))
     return blocks
 
 
@@ -209,9 +201,9 @@ def _said(term: Term) -> str:
     due = f"于{day(term.due_on)}以前（含当日）" if term.due_on else ""
     towards = f"向{term.creditor}" if term.creditor else ""
     amount = _in_full(term.amount) if term.amount else ""
-    parts = [f"{term.debtor}{due}{towards}{_bare(term.deed)}{amount}"]
+    parts = [f"{term.debtor}{due}{towards}{bare(term.deed)}{amount}"]
     if term.method:
-        parts.append(f"履行方式：{_bare(term.method)}")
+        parts.append(f"履行方式：{bare(term.method)}")
     if term.payee:
         parts.append(_account(term.payee))
     return "；".join(parts) + "。"
@@ -231,16 +223,6 @@ def _copies(count: int) -> str:
     if count == 3:
         return "本协议一式三份，双方当事人和调解组织各执一份，具有同等效力。"
     return f"本协议一式{in_chinese(count)}份，各方当事人和调解组织分别执存，具有同等效力。"
-
-
-def _bare(sentence: str) -> str:
-    return sentence.strip().rstrip("。；;，,")
-
-
-def _ended(sentence: str) -> str:
-    """Close a sentence that somebody left open."""
-    kept = sentence.strip()
-    return kept if kept.endswith(("。", "！", "？", "；")) else f"{kept}。"
 
 
 def _signing(paper: AgreementPaper) -> tuple[SigningBand, ...]:

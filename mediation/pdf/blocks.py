@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from mediation.pdf.characters import paragraphs_of
+from mediation.pdf.numerals import in_chinese
 
 
 class Kind(StrEnum):
@@ -20,7 +21,6 @@ class Kind(StrEnum):
     CLAUSE = "clause"
     FLUSH = "flush"
     CLOSING = "closing"
-    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +58,23 @@ class SigningBand:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A whole paper, ready to be set: its name, its words, and bands of places to sign."""
+    """A whole paper, ready to be set: its name, its words, places to sign, and its closing.
+
+    The closing is who issues the paper and on what day, under room for the seal.
+    """
 
     title: str
     number: str
     blocks: tuple[Block, ...]
     signing: tuple[SigningBand, ...] = ()
+    closing: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """All that will be drawn in the text block, for a look at whether it can be."""
+        places = [place for band in self.signing for place in (*band.left, *band.right)]
+        signing = "".join(place.label + place.name for place in places)
+        return text_of(self.blocks) + signing + "".join(self.closing)
 
 
 def bands_of(left: Sequence[SigningPlace], right: Sequence[SigningPlace]) -> Iterator[SigningBand]:
@@ -76,6 +87,28 @@ def bands_of(left: Sequence[SigningPlace], right: Sequence[SigningPlace]) -> Ite
 def clauses(text: str) -> tuple[Block, ...]:
     """Make a clause of each paragraph that somebody wrote, leaving out the empty ones."""
     return tuple(Block(Kind.CLAUSE, each) for each in paragraphs_of(text) if each.strip())
+
+
+def listed(sentences: Sequence[str]) -> list[Block]:
+    """Number the sentences （一）（二）…; a lone one goes without a number."""
+    if len(sentences) == 1:
+        return list(clauses(ended(sentences[0])))
+    return [
+        block
+        for count, sentence in enumerate(sentences, start=1)
+        for block in clauses(f"（{in_chinese(count)}）{ended(sentence)}")
+    ]
+
+
+def ended(sentence: str) -> str:
+    """Close a sentence that somebody left open."""
+    kept = sentence.strip()
+    return kept if kept.endswith(("。", "！", "？", "；")) else f"{kept}。"
+
+
+def bare(sentence: str) -> str:
+    """Take the closing mark off a sentence that goes on inside another."""
+    return sentence.strip().rstrip("。；;，,")
 
 
 def text_of(blocks: Sequence[Block]) -> str:

@@ -1,4 +1,4 @@
-"""The standing sentences of an agreement, each with the article that it keeps.
+"""The standing sentences of the papers, each with the article that it keeps.
 
 Which law governs the form depends on what the body is in law (law.md 0.2, finding 5, and 1.8).
 A district's three-party centre is not among the bodies of article 10: order 17 and article 14 are
@@ -91,6 +91,17 @@ def remedy_clause(remedy: Remedy, nature: LegalNature) -> str:
     return sentence
 
 
+def limitation_reminder(last_day: date | None) -> str:
+    """Say how long a claim may be brought to arbitration, and the last day if it was counted."""
+    counted = (
+        f"按照现有材料计算，最后一日为{day(last_day)}，以仲裁委员会的认定为准。" if last_day else ""
+    )
+    return (
+        "劳动争议申请仲裁的时效期间为一年，从当事人知道或者应当知道其权利被侵害之日起计算"
+        f"（{cited('调解仲裁法27(1)')}）。{counted}"
+    )
+
+
 WINDOW_END = "日内"
 
 _DECIDED_ELSEWHERE = {
@@ -109,7 +120,8 @@ def _arbitration_review() -> str:
 def _judicial_confirmation() -> str:
     return (
         "司法确认：双方当事人可以自本协议生效之日起30日内，共同向有管辖权的"
-        f"人民法院申请司法确认（{cited('民诉法205')}）。"
+        f"人民法院申请司法确认（{cited('民诉法205')}）。经司法确认的协议，"
+        f"不再受理仲裁审查申请（{cited('人社部令33号75')}）。"
     )
 
 

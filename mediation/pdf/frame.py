@@ -15,7 +15,7 @@ from reportlab import rl_config
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from mediation.pdf.blocks import Sheet, text_of
+from mediation.pdf.blocks import Sheet
 from mediation.pdf.fonts import EMBEDDING, FontSet, Typeface, refuse_missing, typeface
 from mediation.pdf.mark import Mark, code_of
 from mediation.pdf.page_breaks import pages_of
@@ -56,17 +56,11 @@ class Imprint:
 
 def paper_pdf(sheet: Sheet, imprint: Imprint, fonts: FontSet) -> bytes:
     """Set and draw a sheet; refuses with `paper.missing_glyph` what no font can draw."""
-    refuse_missing(_all_words(sheet), fonts)
+    refuse_missing(sheet.words + sheet.title + sheet.number, fonts)
     buffer = BytesIO()
     with EMBEDDING:
         _draw(sheet, imprint, fonts, buffer)
     return buffer.getvalue()
-
-
-def _all_words(sheet: Sheet) -> str:
-    places = [place for band in sheet.signing for place in (*band.left, *band.right)]
-    signing = "".join(place.label + place.name for place in places)
-    return text_of(sheet.blocks) + signing + sheet.title + sheet.number
 
 
 def _draw(sheet: Sheet, imprint: Imprint, fonts: FontSet, buffer: BytesIO) -> None:
@@ -93,6 +87,7 @@ def _canvas(sheet: Sheet, imprint: Imprint, fonts: FontSet, buffer: BytesIO) -> 
         buffer,
         pagesize=A4,
         invariant=1,
+        pdfVersion=(1, 7),
         pageCompression=1,
         lang="zh-CN",
         initialFontName=first_face,  # type: ignore[arg-type]  # the stubs say float

@@ -27,6 +27,8 @@ SMALL_SIZE = 12.0
 _GUTTER = BODY_SIZE
 _HALF_WIDTH = (TEXT_WIDTH - _GUTTER) / 2
 DATE_TO_FILL = "年　　月　　日"
+SEAL_ROOM = 28 * MILLIMETRE  # with name and date a round seal of 42 mm has its place
+CLOSING_ROOM = 14 * MILLIMETRE  # such a seal stands over the two lines of the closing
 
 
 class Align(StrEnum):
@@ -40,12 +42,13 @@ class Align(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a kind of block looks; lengths in points, room before and after in lines."""
+    """How a kind of block looks: points, room before and after in lines, insets in characters."""
 
     size: float = BODY_SIZE
     is_bold: bool = False
     align: Align = Align.JUSTIFIED
     indent: int = 0
+    inset: int = 0
     pitch: float = PITCH
     before: float = 0.0
     after: float = 0.0
@@ -58,13 +61,12 @@ STYLES = {
     Kind.HEADING: Style(is_bold=True, indent=2, keeps_next=True),
     Kind.CLAUSE: Style(indent=2),
     Kind.FLUSH: Style(keeps_next=True),
-    Kind.CLOSING: Style(align=Align.RIGHT),
-    Kind.NOTE: Style(SMALL_SIZE, indent=2, pitch=20.0, before=0.3),
+    Kind.CLOSING: Style(align=Align.RIGHT, inset=2, keeps_next=True),
 }
 _ROOM = {
     Signing.SIGNATURE: PITCH * 0.8,
     Signing.UNDATED_SIGNATURE: PITCH * 0.7,
-    Signing.SEAL: 28 * MILLIMETRE,  # with name and date a round seal of 42 mm has its place
+    Signing.SEAL: SEAL_ROOM,
 }
 _SIGNING = Style(align=Align.LEFT, keeps_next=True)
 _SIGNER = Style(SMALL_SIZE, align=Align.LEFT, pitch=17.0, keeps_next=True)
@@ -93,12 +95,19 @@ class Row:
 
 
 def rows_of(sheet: Sheet, fonts: FontSet) -> list[Row]:
-    """Set the whole sheet into rows, the places to sign last and clinging to two lines of text."""
+    """Set the whole sheet into rows; signatures and closing cling to the last lines of text."""
     rows = [row for block in sheet.blocks for row in _block_rows(block, fonts)]
-    if not sheet.signing:
+    ending = [*_signing_rows(sheet, fonts), *_closing_rows(sheet, fonts)]
+    if not ending:
         return rows
-    clinging = [_clinging(row) for row in rows[-2:]]
-    return [*rows[:-2], *clinging, *_signing_rows(sheet, fonts)]
+    return [*rows[:-2], *(_clinging(row) for row in rows[-2:]), *ending]
+
+
+def _closing_rows(sheet: Sheet, fonts: FontSet) -> Iterator[Row]:
+    if sheet.closing:
+        yield Row(CLOSING_ROOM, keeps_next=True)
+    for line in sheet.closing:
+        yield from _block_rows(Block(Kind.CLOSING, line), fonts)
 
 
 def _clinging(row: Row) -> Row:
@@ -125,9 +134,10 @@ def _pieces(text: str, style: Style, fonts: FontSet, width: float) -> list[Piece
     def measure(character: str) -> float:
         return chain.advance_of(character) * size
 
-    column = Column(width, size, style.indent * size, justified=style.align is Align.JUSTIFIED)
+    room = width - style.inset * size
+    column = Column(room, size, style.indent * size, justified=style.align is Align.JUSTIFIED)
     return [
-        Piece(line, chain, size, _left(line, style.align, width, measure), pitch=style.pitch)
+        Piece(line, chain, size, _left(line, style.align, room, measure), pitch=style.pitch)
         for line in break_lines(text, column, measure)
     ]
 
@@ -141,7 +151,8 @@ def _left(line: Line, align: Align, width: float, measure: Measure) -> float:
 
 def _signing_rows(sheet: Sheet, fonts: FontSet) -> Iterator[Row]:
     """Yield a row for each band, all clinging together: a signature never stands alone."""
-    yield Row(PITCH * 0.5, keeps_next=True)
+    if sheet.signing:
+        yield Row(PITCH * 0.5, keeps_next=True)
     for band in sheet.signing:
         left = list(_stacked(band.left, 0.0, fonts))
         right = list(_stacked(band.right, _HALF_WIDTH + _GUTTER, fonts))
