@@ -27,6 +27,11 @@ class NumberSequence(Base):
 
 def next_number(prefix: str, year: int) -> str:
     """Return the next number, such as 番劳调〔2026〕0001号."""
+    return case_number(prefix=prefix, year=year, sequence=next_of(prefix, year))
+
+
+def next_of(prefix: str, year: int) -> int:
+    """Return the next place in a sequence; warnings count days instead of years."""
     query = (
         select(NumberSequence)
         .where(NumberSequence.prefix == prefix, NumberSequence.year == year)
@@ -38,4 +43,4 @@ def next_number(prefix: str, year: int) -> str:
         session().add(row)
     row.last += 1
     session().flush()
-    return case_number(prefix, year, row.last)
+    return row.last
