@@ -250,7 +250,7 @@ def _refuse_second(district_id: int, name: str, key: int | None) -> None:
     if key is not None:
         query = query.where(Organisation.id != key)
     if session().scalar(query):
-        raise Malformed.at("name", "organisation.name_taken", taken=name)
+        raise Malformed.at("organisation_name", "organisation.name_taken", taken=name)
 
 
 def _with_town() -> Select[Organisation, Town | None]:

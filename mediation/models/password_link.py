@@ -60,6 +60,15 @@ def owner_of_link(token: str, at: datetime) -> str:
     return owner
 
 
+def is_live(token: str, at: datetime) -> bool:
+    """Tell whether a link would open."""
+    try:
+        owner_of_link(token, at)
+    except NotFound:
+        return False
+    return True
+
+
 def spend_links(user_id: int, at: datetime) -> None:
     """Make every link of a person useless."""
     query = select(PasswordLink).where(

@@ -142,9 +142,10 @@ def begin(
     )
 
 
-def keep(session_key: int, content: Mapping[str, Any], at: datetime) -> None:
+def keep(token: str, content: Mapping[str, Any], at: datetime) -> None:
     """Store what the pages keep, and that the browser was seen."""
-    row = session().get(WebSession, session_key)
+    query = select(WebSession).where(WebSession.token_hash == token_digest(token))
+    row = session().scalars(query).one_or_none()
     if row is not None:
         row.content = json.dumps(dict(content), ensure_ascii=False)
         row.seen_at = max(row.seen_at, at)

@@ -13,6 +13,7 @@ from sqlalchemy import CursorResult, String, case, delete, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
+from mediation.basics.text import folded
 from mediation.models.db import Base, Instant, session
 
 WINDOW = timedelta(minutes=15)
@@ -29,6 +30,16 @@ class SignInAttempts(Base):
     subject: Mapped[str] = mapped_column(String(64), primary_key=True)
     tries: Mapped[int]
     since: Mapped[datetime] = mapped_column(Instant, index=True)
+
+
+def account_subject(username: str) -> str:
+    """Return the subject under which the tries for an account are counted."""
+    return f"account:{folded(username).lower()}"
+
+
+def address_subject(address: str) -> str:
+    """Return the subject under which the tries from an address are counted."""
+    return f"address:{address}"
 
 
 def take_try(subject: str, most: int, at: datetime) -> bool:

@@ -23,7 +23,7 @@ have gaps.  A blank field counts as not sent.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, Protocol, TypeVar, cast
 
@@ -56,7 +56,7 @@ class Sent(Protocol):
 class Form(Schema, Generic[Value]):
     """The base of every form: its fields, and the frozen value that they make."""
 
-    makes: type[Value]
+    makes: Callable[..., Value]
     error_messages = {"unknown": "form.unknown_field", "type": "form.unreadable"}  # noqa: RUF012 - as marshmallow declares it
 
     class Meta:

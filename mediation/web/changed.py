@@ -1,0 +1,71 @@
+"""The page for two people who saved the same thing: nothing that was typed is lost.
+
+It says who changed what since the form was opened, shows what was typed, and keeps it in a form
+that carries the version of now, so that the second person decides with open eyes.
+"""
+
+from dataclasses import dataclass
+
+from flask import render_template, request
+
+from mediation.basics.errors import Conflict
+from mediation.models import audit
+from mediation.models.audit import RecordedAct
+from mediation.web.door import typed_fields
+from mediation.wording.audit import column_name, shown_value
+from mediation.wording.sentences import field_name, sentence
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """One field that somebody else changed."""
+
+    who: str
+    at: object
+    words: str
+    before: str
+    after: str
+
+
+def show_changes(fault: Conflict) -> str:
+    """Return the page that shows both versions and offers to save all the same."""
+    case_id = fault.facts.get("case_id")
+    opened = fault.facts.get("opened")
+    acts = (
+        audit.changes_since(case_id, opened)
+        if isinstance(case_id, int) and isinstance(opened, int)
+        else ()
+    )
+    typed = typed_fields()
+    return render_template(
+        "errors/changed.html",
+        reason=sentence(fault),
+        lines=[line for act in acts for line in _lines_of(act)],
+        typed=[(_words_of(name), values) for name, values in typed.items() if any(values)],
+        kept=[(name, value) for name, values in typed.items() for value in values],
+        version=fault.facts.get("version"),
+        action=request.path,
+    )
+
+
+def _lines_of(act: RecordedAct) -> list[ChangeLine]:
+    return [
+        ChangeLine(
+            act.actor_name,
+            act.at,
+            column_name(change.table, name),
+            shown_value(before),
+            shown_value(after),
+        )
+        for change in act.changes
+        for name, before, after in change.fields
+        if name != "version"
+    ]
+
+
+def _words_of(name: str) -> str:
+    """Name a typed field; a line of a group says which line it is."""
+    parts = name.split("-")
+    words = field_name(parts[-1])
+    lines = [int(part) + 1 for part in parts[:-1] if part.isdigit()]
+    return f"{words}（第{lines[-1]}行）" if lines else words

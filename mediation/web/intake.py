@@ -1,0 +1,177 @@
+"""Quick intake and triage: the pages that are open while the telephone rings."""
+
+from flask import Blueprint, Response, flash, render_template, request
+from flask.typing import ResponseReturnValue
+
+from mediation.basics import clock
+from mediation.basics.errors import Malformed
+from mediation.casework import intake as verbs
+from mediation.models import case, employer, organisation, user, visibility
+from mediation.rules.causes import QuickCause
+from mediation.rules.intake import Channel, Employment, NextAct, UrgentFlag
+from mediation.rules.organisation import OrganisationKind
+from mediation.rules.permissions import Action, Role
+from mediation.schemas.intake import IntakeForm, TriageForm
+from mediation.web.door import actor, redirect_to, refill
+from mediation.web.guard import allowed
+from mediation.wording.intake import SAID
+from mediation.wording.sentences import label
+
+bp = Blueprint("intake", __name__)
+
+_VERBS = {
+    Action.LOG_INTAKE: verbs.log_intake,
+    Action.REPORT_SIGN: verbs.report_sign,
+    Action.DELEGATE_CASE: verbs.delegate,
+}
+
+
+@bp.get("/intake")
+@allowed(Action.LOG_INTAKE)
+def show() -> ResponseReturnValue:
+    """Show the quick form, empty."""
+    return render_template("intake/quick.html", **_choices(), values=_first_values(Channel.CALL))
+
+
+@bp.post("/intake")
+@allowed(Action.LOG_INTAKE)
+def log() -> ResponseReturnValue:
+    """Log the intake, and show its number large."""
+    return _log(Action.LOG_INTAKE)
+
+
+@bp.get("/reports")
+@allowed(Action.REPORT_SIGN)
+def show_report() -> ResponseReturnValue:
+    """Show a liaison the short form for a sign of trouble."""
+    values = _first_values(Channel.LIAISON)
+    return render_template("intake/report.html", **_choices(), values=values)
+
+
+@bp.post("/reports")
+@allowed(Action.REPORT_SIGN)
+def report() -> ResponseReturnValue:
+    """Take the report; the centre will triage it."""
+    return _log(Action.REPORT_SIGN)
+
+
+@bp.get("/delegations")
+@allowed(Action.DELEGATE_CASE)
+def show_delegation() -> ResponseReturnValue:
+    """Show a court's clerk the form with which a case is delegated."""
+    values = _first_values(Channel.COURT)
+    return render_template("intake/delegation.html", **_choices(), values=values)
+
+
+@bp.post("/delegations")
+@allowed(Action.DELEGATE_CASE)
+def delegate() -> ResponseReturnValue:
+    """Take the delegation; the centre will triage it."""
+    return _log(Action.DELEGATE_CASE)
+
+
+@bp.get("/intake/<case_id>/saved")
+@allowed(Action.LIST_CASES)
+def saved(case_id: str) -> ResponseReturnValue:
+    """Show the number of what was just logged, large enough to read to the caller."""
+    visibility.standing_on_case(actor(), case_id)
+    return render_template("intake/saved.html", case=case.of_public_id(case_id))
+
+
+@bp.get("/cases/<case_id>/triage")
+@allowed(Action.TRIAGE)
+def triage_form(case_id: str) -> ResponseReturnValue:
+    """Show where a matter can be sent."""
+    matter = _visible(case_id)
+    values = {"applied_on": clock.today().isoformat()}
+    return render_template("intake/triage.html", case=matter, values=values, **_bodies())
+
+
+@bp.post("/cases/<case_id>/triage")
+@allowed(Action.TRIAGE)
+def triage(case_id: str) -> ResponseReturnValue:
+    """Send the matter to the centre."""
+    matter = _visible(case_id)
+    try:
+        verbs.triage(actor(), case_id, TriageForm().read(request.form))
+    except Malformed as fault:
+        return refill("intake/triage.html", fault, case=matter, **_bodies())
+    flash(SAID["triaged"], "done")
+    return redirect_to("case.show", case_id=case_id)
+
+
+@bp.post("/intake/employers")
+@allowed(Action.LIST_CASES)
+def likely_employers() -> ResponseReturnValue:
+    """List the employers whose name begins to show in the form."""
+    district_id = actor().district_id
+    found = (
+        employer.likely(district_id, request.form.get("employer", "")[:60])
+        if district_id is not None
+        else ()
+    )
+    return render_template("intake/employers.html", employers=found)
+
+
+def _log(action: Action) -> ResponseReturnValue:
+    template = {
+        Action.LOG_INTAKE: "intake/quick.html",
+        Action.REPORT_SIGN: "intake/report.html",
+        Action.DELEGATE_CASE: "intake/delegation.html",
+    }[action]
+    try:
+        intake = IntakeForm().read(request.form)
+        verb = _VERBS[action]
+        if action is Action.LOG_INTAKE and intake.next_act is NextAct.CONSULTATION:
+            verb = verbs.log_consultation
+        case_id = verb(actor(), intake)
+    except Malformed as fault:
+        return refill(template, fault, **_choices())
+    return _after_log(case_id)
+
+
+def _after_log(case_id: str) -> Response:
+    if request.form.get("then") == "open":
+        return redirect_to("case.show", case_id=case_id)
+    return redirect_to("intake.saved", case_id=case_id)
+
+
+def _choices() -> dict[str, object]:
+    towns = organisation.towns(actor().district_id)
+    return {
+        "channels": [(each.value, label(each)) for each in Channel],
+        "causes": [(each.value, label(each)) for each in QuickCause],
+        "urgent": [(each.value, label(each)) for each in UrgentFlag],
+        "employments": [(each.value, label(each)) for each in Employment],
+        "next_acts": [(each.value, label(each)) for each in NextAct],
+        "towns": [(each.code, each.name) for each in towns],
+    }
+
+
+def _first_values(channel: Channel) -> dict[str, object]:
+    return {
+        "channel": channel.value,
+        "received_on": clock.today().isoformat(),
+        "worker_count": "1",
+        "employment": Employment.UNKNOWN.value,
+        "next_act": NextAct.MEDIATE.value if channel is Channel.CALL else NextAct.LATER.value,
+    }
+
+
+def _bodies() -> dict[str, object]:
+    acting = actor()
+    bodies = organisation.search(acting, (OrganisationKind.CENTRE,))
+    mediators = (
+        user.holders(acting.district_id, Role.MEDIATOR) if acting.district_id is not None else ()
+    )
+    return {
+        "bodies": [(each.public_id, each.name) for each in bodies],
+        "mediators": [
+            (each.public_id, f"{each.name}（{each.organisation_name}）") for each in mediators
+        ],
+    }
+
+
+def _visible(case_id: str) -> case.CaseFacts:
+    visibility.standing_on_case(actor(), case_id)
+    return case.of_public_id(case_id)

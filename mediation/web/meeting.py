@@ -1,0 +1,146 @@
+"""Meetings: the list of those ahead, and the pages that call, record and cancel one."""
+
+from flask import Blueprint, flash, render_template, request
+from flask.typing import ResponseReturnValue
+
+from mediation.basics import clock
+from mediation.basics.errors import Conflict, Malformed, RuleBroken
+from mediation.casework import meeting as verbs
+from mediation.models import calendar, case, meeting, meeting_list, proceeding, user, visibility
+from mediation.models.case import CaseFacts
+from mediation.rules.meeting import MeetingResult, Side, Way
+from mediation.rules.permissions import Action, Role
+from mediation.schemas.meeting import CallForm, MinutesForm, ReasonForm
+from mediation.web.door import actor, redirect_to, refill
+from mediation.web.guard import allowed
+from mediation.wording.meeting import SAID
+from mediation.wording.sentences import label, sentence
+
+bp = Blueprint("meeting", __name__)
+
+
+@bp.get("/meetings")
+@allowed(Action.CALL_MEETING)
+def search() -> ResponseReturnValue:
+    """List the meetings ahead, and those that wait for their minutes."""
+    found = meeting_list.upcoming(actor())
+    return render_template("meeting/list.html", meetings=found, now=clock.now())
+
+
+@bp.get("/cases/<case_id>/meetings/new")
+@allowed(Action.CALL_MEETING)
+def call_form(case_id: str) -> ResponseReturnValue:
+    """Show the form with which a meeting is called."""
+    matter = _visible(case_id)
+    values = {"minutes_long": "60", "way": Way.ON_SITE.value}
+    return render_template("meeting/call.html", values=values, **_choices(matter))
+
+
+@bp.post("/cases/<case_id>/meetings")
+@allowed(Action.CALL_MEETING)
+def call(case_id: str) -> ResponseReturnValue:
+    """Call the meeting, unless somebody or the room is taken."""
+    matter = _visible(case_id)
+    try:
+        call_for = CallForm().read(request.form)
+        verbs.call_meeting(actor(), case_id, call_for)
+    except Malformed as fault:
+        return refill("meeting/call.html", fault, **_choices(matter))
+    except (RuleBroken, Conflict) as fault:
+        if fault.code == "case.changed_since":
+            raise
+        problems = {"": [sentence(fault)]}
+        page = render_template(
+            "meeting/call.html", values=request.form, problems=problems, **_choices(matter)
+        )
+        return page, 409
+    is_rest = calendar.current().is_rest_day(clock.day_of(call_for.starts_at))
+    flash(SAID["called_on_rest_day" if is_rest else "called"], "warn" if is_rest else "done")
+    return redirect_to("case.show", case_id=case_id)
+
+
+@bp.get("/cases/<case_id>/meetings/<meeting_id>/minutes")
+@allowed(Action.WRITE_MINUTES)
+def minutes_form(case_id: str, meeting_id: str) -> ResponseReturnValue:
+    """Show the minutes of a meeting, to be written or mended."""
+    matter = _visible(case_id)
+    held = meeting.find(matter.id, meeting_id)
+    values = {
+        "present": held.present,
+        "minutes": held.minutes,
+        "undisputed": held.undisputed,
+        "result": held.result,
+    }
+    return render_template("meeting/minutes.html", values=values, **_held(matter, held))
+
+
+@bp.post("/cases/<case_id>/meetings/<meeting_id>/minutes")
+@allowed(Action.WRITE_MINUTES)
+def write_minutes(case_id: str, meeting_id: str) -> ResponseReturnValue:
+    """Keep the minutes."""
+    matter = _visible(case_id)
+    held = meeting.find(matter.id, meeting_id)
+    try:
+        verbs.hold_meeting(actor(), case_id, meeting_id, MinutesForm().read(request.form))
+    except Malformed as fault:
+        return refill("meeting/minutes.html", fault, **_held(matter, held))
+    except RuleBroken as fault:
+        problems = {"": [sentence(fault)]}
+        page = render_template(
+            "meeting/minutes.html", values=request.form, problems=problems, **_held(matter, held)
+        )
+        return page, 409
+    flash(SAID["minutes_kept"], "done")
+    return redirect_to("case.show", case_id=case_id)
+
+
+@bp.get("/cases/<case_id>/meetings/<meeting_id>/cancel")
+@allowed(Action.CALL_MEETING)
+def cancel_form(case_id: str, meeting_id: str) -> ResponseReturnValue:
+    """Ask why a meeting is cancelled."""
+    matter = _visible(case_id)
+    called = meeting.find(matter.id, meeting_id)
+    return render_template("meeting/cancel.html", values={}, **_held(matter, called))
+
+
+@bp.post("/cases/<case_id>/meetings/<meeting_id>/cancel")
+@allowed(Action.CALL_MEETING)
+def cancel(case_id: str, meeting_id: str) -> ResponseReturnValue:
+    """Cancel the meeting; its room and its people are free again."""
+    matter = _visible(case_id)
+    called = meeting.find(matter.id, meeting_id)
+    try:
+        given = ReasonForm().read(request.form)
+        verbs.cancel_meeting(actor(), case_id, meeting_id, given.reason)
+    except Malformed as fault:
+        return refill("meeting/cancel.html", fault, **_held(matter, called))
+    flash(SAID["cancelled"], "done")
+    return redirect_to("case.show", case_id=case_id)
+
+
+def _visible(case_id: str) -> CaseFacts:
+    visibility.standing_on_case(actor(), case_id)
+    return case.of_public_id(case_id)
+
+
+def _held(matter: CaseFacts, called: meeting.MeetingFacts) -> dict[str, object]:
+    return {
+        "case": matter,
+        "meeting": called,
+        "results": [(each.value, label(each)) for each in MeetingResult],
+    }
+
+
+def _choices(matter: CaseFacts) -> dict[str, object]:
+    run = proceeding.find_leading(matter.id)
+    district_id = matter.district_id
+    people = (*user.holders(district_id, Role.MEDIATOR), *user.holders(district_id, Role.SUPERVISOR))
+    seen = {each.public_id: f"{each.name}（{each.organisation_name}）" for each in people}
+    return {
+        "case": matter,
+        "run": run,
+        "rooms": [(each.public_id, each.name) for each in meeting.rooms_of(run.body_id)],
+        "people": list(seen.items()),
+        "sides": [(each.value, label(each)) for each in Side],
+        "ways": [(each.value, label(each)) for each in Way],
+    }

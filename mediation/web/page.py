@@ -1,0 +1,132 @@
+"""What every template may use: who is there, where one can go, what is urgent, a key per form.
+
+Capabilities hang their own things in here while the application is wired: how many alarms stand
+open (`count_alarms_with`), which bars are due (`show_bars_with`).
+"""
+
+import hashlib
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, current_app, request, url_for
+
+from mediation.basics import clock
+from mediation.models.sign_in import SignedIn
+from mediation.rules.permissions import Action, Actor, may_ever
+from mediation.web.door import browser, may_here
+from mediation.web.navigation import ENTRIES
+from mediation.wording.sentences import field_name, label, sentence
+
+AlarmCount = Callable[[Actor], Mapping[str, int]]
+BarMaker = Callable[[Actor], Sequence[Mapping[str, str]]]
+
+_KEY = "mediation.page"
+_HASH_LENGTH = 12
+
+
+class FormKey:
+    """A fresh idempotency key each time a form is printed."""
+
+    def __str__(self) -> str:
+        return secrets.token_hex(16)
+
+    def __html__(self) -> str:
+        return str(self)
+
+
+class _Furnishings:
+    def __init__(self) -> None:
+        self.alarms: AlarmCount | None = None
+        self.bars: list[BarMaker] = []
+        self.hashes: dict[str, str] = {}
+
+
+def furnish(app: Flask) -> None:
+    """Give the templates of the application what they all need."""
+    app.extensions[_KEY] = _Furnishings()
+    app.context_processor(_common)
+    app.jinja_env.globals.update(static_url=static_url, field_name=field_name)
+    app.jinja_env.filters.update(
+        label=label,
+        sentence=sentence,
+        day=lambda day: "" if day is None else day.isoformat(),
+        moment=lambda instant: f"{clock.local(instant):%Y-%m-%d %H:%M}" if instant else "",
+    )
+
+
+def count_alarms_with(app: Flask, count: AlarmCount) -> None:
+    """Let a capability count the open warnings of a person by level."""
+    app.extensions[_KEY].alarms = count
+
+
+def show_bars_with(app: Flask, make: BarMaker) -> None:
+    """Let a capability put bars above every page of a signed-in person."""
+    app.extensions[_KEY].bars.append(make)
+
+
+def static_url(name: str) -> str:
+    """Return the address of a file of the program, marked by its content."""
+    hashes: dict[str, str] = current_app.extensions[_KEY].hashes
+    if name not in hashes or current_app.debug:
+        path = Path(current_app.static_folder or "") / name
+        content = path.read_bytes() if path.is_file() else b""
+        hashes[name] = hashlib.sha256(content).hexdigest()[:_HASH_LENGTH]
+    return url_for("static", filename=name, h=hashes[name])
+
+
+def _common() -> dict[str, Any]:
+    found = browser().signed_in
+    common: dict[str, Any] = {
+        "may": lambda action: may_here(Action(action)),
+        "form_key": FormKey(),
+        "today": clock.today().isoformat(),
+        "me": None,
+    }
+    if found is None or found.must_change_password:
+        return common
+    return common | _for_somebody(found)
+
+
+def _for_somebody(found: SignedIn) -> dict[str, Any]:
+    acting = found.actor
+    furnishings: _Furnishings = current_app.extensions[_KEY]
+    count = furnishings.alarms
+    return {
+        "me": {
+            "name": acting.name,
+            "public_id": acting.public_id,
+            "role_words": "、".join(label(role) for role in sorted(acting.roles)),
+            "organisation": found.organisation_name,
+        },
+        "nav": _navigation(acting),
+        "alarms": count(acting) if count else {},
+        "bars": [bar for make in furnishings.bars for bar in make(acting)],
+        "text_size": "large" if found.large_text else "",
+        "account_url": url_for("account.show"),
+        "sign_out_url": url_for("account.sign_out"),
+        "search_url": _url_for("case.search", Action.LIST_CASES, acting),
+        "intake_url": _url_for("intake.show", Action.LOG_INTAKE, acting),
+        "warnings_url": _url_for("warning.search", Action.SEE_WARNINGS, acting),
+    }
+
+
+def _navigation(acting: Actor) -> list[dict[str, Any]]:
+    here = (request.endpoint or "").partition(".")[0]
+    return [
+        {
+            "label": entry.words,
+            "url": url_for(entry.endpoint),
+            "active": here == entry.endpoint.partition(".")[0],
+            "group": entry.group,
+        }
+        for entry in ENTRIES
+        if entry.endpoint in current_app.view_functions and may_ever(acting, entry.action)
+    ]
+
+
+def _url_for(endpoint: str, action: Action, acting: Actor) -> str:
+    if endpoint in current_app.view_functions and may_ever(acting, action):
+        return url_for(endpoint)
+    return ""

@@ -1,0 +1,18 @@
+"""What the left navigation says."""
+
+PLACES: dict[str, str] = {
+    "home.show": "工作台",
+    "case.search": "案件",
+    "meeting.search": "日程",
+    "agreement.search": "协议",
+    "warning.search": "预警中心",
+    "sensitive_period.search": "敏感时期",
+    "calendar.show": "工作日历",
+    "user.search": "人员",
+    "organisation.search": "机构",
+    "outbox.search": "邮件",
+    "audit.search": "操作记录",
+    "mailbox.search": "演示邮箱",
+}
+
+GROUPS: dict[str, str] = {"keeping": "管理", "demo": "演示"}
