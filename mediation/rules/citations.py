@@ -1,9 +1,10 @@
 """Every article that the code may cite, entered once, with its words and how sure we are of them.
 
 A law carries the way in which its text was read and the date of that text; its articles carry the
-words that matter here, where those words themselves were read.  Tables name articles by
-`article("民法典203")`; an article that is not entered cannot be cited.  Where the law is silent and a practice or an analogy fills the gap, that
-is a `Reading`: a sentence of its own, marked as interpretation, resting on the articles named.
+words that matter here, where those words themselves were read.  Tables name an article by its key,
+`article("民法典203")`; one that is not entered cannot be cited.  Where the law is silent and a
+practice or an analogy fills the gap, that is a `Reading`: a sentence of its own, marked as
+interpretation, with the articles that it rests on.
 
 Nothing marked UNVERIFIED may stand in this table or in any table of rules.
 """

@@ -11,16 +11,14 @@ only the notice can give.  Everything here is copied into the calendar table on 
 edited there; nobody asks this file, or a library, at run time.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from mediation.rules.citations import Confidence
-from mediation.rules.working_days import Calendar, CalendarYear
+from mediation.rules.working_days import ONE_DAY, Calendar, CalendarYear
 
 SEED_VERSION = 1
-_SPAN = re.compile(r"(?P<festival>\S+) (?P<first>\d\d-\d\d)(?:~(?P<last>\d\d-\d\d))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,14 +221,13 @@ def _year_of(notice: _Notice) -> CalendarYear:
 
 
 def _days_off(notice: _Notice) -> Iterator[tuple[date, str]]:
-    for span in notice.off.split("; "):
-        found = _SPAN.fullmatch(span)
-        if found is None:
-            raise ValueError(f"the seed of {notice.year} cannot be read at {span}")
-        first = _day(notice.year, found["first"])
-        last = _day(notice.year, found["last"] or found["first"])
-        for distance in range((last - first).days + 1):
-            yield first + timedelta(days=distance), found["festival"]
+    for written in notice.off.split("; "):
+        festival, span = written.split(" ")
+        first, _, last = span.partition("~")
+        day = _day(notice.year, first)
+        while day <= _day(notice.year, last or first):
+            yield day, festival
+            day += ONE_DAY
 
 
 def _day(year: int, month_and_day: str) -> date:

@@ -45,6 +45,7 @@ def test_an_amount_is_read(written, fen):
         pytest.param("三千", "money.not_an_amount", id="words"),
         pytest.param("9" * 5_000_000, "money.not_an_amount", id="five million digits"),
         pytest.param("-1", "money.negative", id="negative"),
+        pytest.param(Decimal(-1), "money.negative", id="a negative decimal value"),
         pytest.param("1.001", "money.too_precise", id="less than a fen"),
         pytest.param("1.00000000000000000001", "money.too_precise", id="far less than a fen"),
         pytest.param("1000000000.01", "money.too_large", id="above the largest"),
