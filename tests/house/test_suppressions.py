@@ -4,7 +4,7 @@ import re
 
 from tests.house.sources import sources
 
-SILENCE = re.compile(r"#\s*(noqa|type:\s*ignore|pragma:|ruff:|mypy:|fmt:)")
+SILENCE = re.compile(r"#\s*(noqa|type:\s*ignore|pragma:|ruff:|mypy:)")
 ANSWERED = re.compile(
     r"#\s*(?:noqa:\s*[A-Z]+\d+(?:,\s*[A-Z]+\d+)*|type:\s*ignore\[[a-z-]+(?:,\s*[a-z-]+)*\])"
     r"\s*(?:-|#|—)\s*\S+ \S+.*"
