@@ -1,6 +1,6 @@
 """The mediation agreement of the tripartite track: its contents, its canonical text, its PDF.
 
-Contents after order 17, article 26, and law.md 2.1: the parties, what was asked, what happened,
+Contents after order 17, article 26: the parties, what was asked, what happened,
 what was in dispute, and the result item by item with amount in figures and in 大写, day, manner
 and account; then voluntariness, effect, remedies, copies, and the places to sign and seal.
 

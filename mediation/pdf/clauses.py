@@ -1,6 +1,6 @@
 """The standing sentences of the papers, each with the article that it keeps.
 
-Which law governs the form depends on what the body is in law (law.md 0.2, finding 5, and 1.8).
+Which law governs the form depends on what the body is in law.
 A district's three-party centre is not among the bodies of article 10: order 17 and article 14 are
 followed by analogy, and whether a commission or a court takes the agreement up is for them to say.
 Only articles entered in `rules.citations` can be cited.

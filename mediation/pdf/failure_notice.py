@@ -1,6 +1,6 @@
 """The paper that ends a mediation without agreement: a record and a notice in one.
 
-Order 17, article 30 (law.md M6): when mediation fails, the body makes a record that both parties
+Order 17, article 30: when mediation fails, the body makes a record that both parties
 sign or seal, and tells them in writing that they may go to arbitration.  Both stand on one paper,
 so that neither can be forgotten.  Nothing that was conceded in the talks is written here.
 """
