@@ -133,6 +133,12 @@ def districts() -> tuple[DistrictFacts, ...]:
     return tuple(DistrictFacts(row.id, row.code, row.name, row.number_prefix) for row in rows)
 
 
+def district_of_key(key: int) -> DistrictFacts:
+    """Return the district with this key, for letters and papers."""
+    row = session().get_one(District, key)
+    return DistrictFacts(row.id, row.code, row.name, row.number_prefix)
+
+
 def towns(district_id: int | None) -> tuple[TownFacts, ...]:
     """Return the towns of a district with their other names, in the order of their codes."""
     aliases: dict[int, list[str]] = {}
@@ -163,7 +169,7 @@ def town_keys(district_id: int, codes: Iterable[str]) -> dict[str, int]:
     """Return the keys of the towns with these codes; an unknown code is `NotFound`."""
     wanted = set(codes)
     query = select(Town.code, Town.id).where(Town.district_id == district_id, Town.code.in_(wanted))
-    found = dict(session().execute(query).tuples())
+    found = dict(session().execute(query).tuples().all())
     if set(found) != wanted:
         raise NotFound("organisation.no_town")
     return found

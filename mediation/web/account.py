@@ -26,12 +26,12 @@ from mediation.web.sessions import new_token
 from mediation.wording.account import SAID
 from mediation.wording.sentences import sentence
 
-blueprint = Blueprint("account", __name__)
+bp = Blueprint("account", __name__)
 
 _LINK = "password_link"
 
 
-@blueprint.get("/sign-in")
+@bp.get("/sign-in")
 @public
 def show_sign_in() -> ResponseReturnValue:
     """Show the sign-in; whoever is in already goes home."""
@@ -41,7 +41,7 @@ def show_sign_in() -> ResponseReturnValue:
     return render_template("account/sign_in.html", wanted=wanted)
 
 
-@blueprint.post("/sign-in")
+@bp.post("/sign-in")
 @public
 def come_in() -> ResponseReturnValue:
     """Let somebody in under a new token, and take them where they were going."""
@@ -58,7 +58,7 @@ def come_in() -> ResponseReturnValue:
     return redirect_back(tried.next, "home.show")
 
 
-@blueprint.post("/sign-out")
+@bp.post("/sign-out")
 @public
 def sign_out() -> ResponseReturnValue:
     """Sign this browser out and let it forget everything."""
@@ -67,7 +67,7 @@ def sign_out() -> ResponseReturnValue:
     return redirect_to("account.show_sign_in")
 
 
-@blueprint.get("/account")
+@bp.get("/account")
 @allowed(Action.USE_OWN_ACCOUNT)
 def show() -> ResponseReturnValue:
     """Show one's own account with its sign-ins."""
@@ -80,14 +80,14 @@ def show() -> ResponseReturnValue:
     )
 
 
-@blueprint.get("/account/password")
+@bp.get("/account/password")
 @allowed(Action.USE_OWN_ACCOUNT)
 def show_password_form() -> ResponseReturnValue:
     """Show the form for a new password."""
     return render_template("account/password.html", **_password_page())
 
 
-@blueprint.post("/account/password")
+@bp.post("/account/password")
 @allowed(Action.USE_OWN_ACCOUNT)
 def change_password() -> ResponseReturnValue:
     """Replace the password."""
@@ -103,7 +103,7 @@ def change_password() -> ResponseReturnValue:
     return redirect_to("home.show")
 
 
-@blueprint.post("/account/text-size")
+@bp.post("/account/text-size")
 @allowed(Action.USE_OWN_ACCOUNT)
 def choose_text_size() -> ResponseReturnValue:
     """Keep the size of the letters."""
@@ -113,7 +113,7 @@ def choose_text_size() -> ResponseReturnValue:
     return redirect_to("account.show")
 
 
-@blueprint.post("/account/sign-ins/<public_id>/end")
+@bp.post("/account/sign-ins/<public_id>/end")
 @allowed(Action.USE_OWN_ACCOUNT)
 def end_sign_in(public_id: str) -> ResponseReturnValue:
     """Sign one other browser out."""
@@ -122,7 +122,7 @@ def end_sign_in(public_id: str) -> ResponseReturnValue:
     return redirect_to("account.show")
 
 
-@blueprint.post("/account/sign-out-everywhere")
+@bp.post("/account/sign-out-everywhere")
 @allowed(Action.USE_OWN_ACCOUNT)
 def sign_out_everywhere() -> ResponseReturnValue:
     """Sign every browser of the person out."""
@@ -132,7 +132,7 @@ def sign_out_everywhere() -> ResponseReturnValue:
     return redirect_to("account.show_sign_in")
 
 
-@blueprint.get("/password/<token>")
+@bp.get("/password/<token>")
 @public
 def open_link(token: str) -> ResponseReturnValue:
     """Take the secret of a one-time link out of the address."""
@@ -142,7 +142,7 @@ def open_link(token: str) -> ResponseReturnValue:
     return redirect_to("account.show_link_form")
 
 
-@blueprint.get("/password")
+@bp.get("/password")
 @public
 def show_link_form() -> ResponseReturnValue:
     """Show the form for a password that is set with a link."""
@@ -150,7 +150,7 @@ def show_link_form() -> ResponseReturnValue:
     return render_template("account/new_password.html", shortest=habits().password_shortest)
 
 
-@blueprint.post("/password")
+@bp.post("/password")
 @public
 def set_password() -> ResponseReturnValue:
     """Set a password with a link."""
@@ -168,7 +168,7 @@ def set_password() -> ResponseReturnValue:
     return redirect_to("account.show_sign_in")
 
 
-@blueprint.errorhandler(NotFound)
+@bp.errorhandler(NotFound)
 def _link_spent(fault: NotFound) -> ResponseReturnValue:
     if fault.code == "account.link_spent":
         return render_template("errors/400.html", reason=sentence(fault)), 410

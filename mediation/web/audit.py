@@ -13,10 +13,10 @@ from mediation.web.guard import allowed
 from mediation.wording.audit import DOORS, KINDS, RESULTS, column_name, shown_value
 from mediation.wording.sentences import label
 
-blueprint = Blueprint("audit", __name__, url_prefix="/audit")
+bp = Blueprint("audit", __name__, url_prefix="/audit")
 
 
-@blueprint.get("")
+@bp.get("")
 @allowed(Action.SEE_AUDIT)
 def search() -> ResponseReturnValue:
     """List the acts that the person may read, the newest first."""

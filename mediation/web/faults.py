@@ -5,10 +5,11 @@ what is out of sight answer alike.  An error that nobody foresaw says nothing bu
 which the log holds the rest: no path, no statement, no name.
 """
 
+import traceback
 from typing import Any
 
 import structlog
-from flask import Flask, Response, make_response, render_template, request
+from flask import Flask, Response, g, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException, SecurityError
 
@@ -20,6 +21,7 @@ from mediation.basics.errors import (
     NotFound,
     RuleBroken,
 )
+from mediation.models.db import UNREACHABLE
 from mediation.web.changed import show_changes
 from mediation.web.door import problems_of
 from mediation.wording.sentences import sentence
@@ -38,6 +40,8 @@ def translate_faults(app: Flask) -> None:
     app.register_error_handler(SecurityError, _strange_host)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _unforeseen)
+    for kind in UNREACHABLE:
+        app.register_error_handler(kind, _database_away)
 
 
 def _malformed(fault: Malformed) -> ResponseReturnValue:
@@ -83,8 +87,23 @@ def _http(fault: HTTPException) -> ResponseReturnValue:
 
 
 def _unforeseen(fault: Exception) -> ResponseReturnValue:
+    return _last_page(fault, "unforeseen")
+
+
+def _database_away(fault: Exception) -> ResponseReturnValue:
+    answer = _last_page(fault, "database_away")
+    answer.status_code = 503
+    answer.headers["Retry-After"] = "30"
+    return answer
+
+
+def _last_page(fault: Exception, event: str) -> Response:
+    """Show the page that reads nothing; only the kind of the fault and its place are logged."""
     reference = request.environ.get("mediation.request_id", "")
-    _log.error("unforeseen", reference=reference, kind=type(fault).__name__, exc_info=fault)
+    frames = traceback.extract_tb(fault.__traceback__)
+    place = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else ""
+    _log.error(event, reference=reference, kind=type(fault).__name__, place=place)
+    g.is_plain = True
     return _page(500, reference=reference)
 
 

@@ -51,5 +51,5 @@ def set_headers(response: Response) -> Response:
         headers["Cache-Control"] = "no-store"
         response.vary.add("Cookie")
     if g.get("signed_out"):
-        headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+        headers["Clear-Site-Data"] = '"cache", "storage"'
     return response

@@ -17,10 +17,10 @@ from mediation.web.guard import allowed
 from mediation.wording.organisation import SAID
 from mediation.wording.sentences import label
 
-blueprint = Blueprint("organisation", __name__, url_prefix="/organisations")
+bp = Blueprint("organisation", __name__, url_prefix="/organisations")
 
 
-@blueprint.get("")
+@bp.get("")
 @allowed(Action.SEE_BODIES)
 def search() -> ResponseReturnValue:
     """List the organisations of the district."""
@@ -35,7 +35,7 @@ def search() -> ResponseReturnValue:
     )
 
 
-@blueprint.get("/new")
+@bp.get("/new")
 @allowed(Action.EDIT_BODIES)
 def show_new() -> ResponseReturnValue:
     """Show the form for a new organisation."""
@@ -43,7 +43,7 @@ def show_new() -> ResponseReturnValue:
     return render_template("organisation/new.html", values=values, **_choices())
 
 
-@blueprint.post("")
+@bp.post("")
 @allowed(Action.EDIT_BODIES)
 def add() -> ResponseReturnValue:
     """Write down a new organisation."""
@@ -55,7 +55,7 @@ def add() -> ResponseReturnValue:
     return redirect_to("organisation.search")
 
 
-@blueprint.get("/<public_id>/edit")
+@bp.get("/<public_id>/edit")
 @allowed(Action.EDIT_BODIES)
 def show_edit(public_id: str) -> ResponseReturnValue:
     """Show the form for changing an organisation."""
@@ -63,7 +63,7 @@ def show_edit(public_id: str) -> ResponseReturnValue:
     return render_template("organisation/edit.html", body=body, values=_values(body), **_choices())
 
 
-@blueprint.post("/<public_id>/edit")
+@bp.post("/<public_id>/edit")
 @allowed(Action.EDIT_BODIES)
 def change(public_id: str) -> ResponseReturnValue:
     """Change an organisation."""

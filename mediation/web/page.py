@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, current_app, request, url_for
+from flask import Flask, current_app, g, request, url_for
 
 from mediation.basics import clock
 from mediation.models.sign_in import SignedIn
@@ -77,6 +77,8 @@ def static_url(name: str) -> str:
 
 
 def _common() -> dict[str, Any]:
+    if g.get("is_plain"):
+        return {}
     found = browser().signed_in
     common: dict[str, Any] = {
         "may": lambda action: may_here(Action(action)),

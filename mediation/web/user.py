@@ -21,10 +21,10 @@ from mediation.web.sessions import new_token
 from mediation.wording.sentences import label
 from mediation.wording.user import SAID
 
-blueprint = Blueprint("user", __name__, url_prefix="/users")
+bp = Blueprint("user", __name__, url_prefix="/users")
 
 
-@blueprint.get("")
+@bp.get("")
 @allowed(Action.SEE_USERS)
 def search() -> ResponseReturnValue:
     """List the people of the district."""
@@ -44,14 +44,14 @@ def search() -> ResponseReturnValue:
     )
 
 
-@blueprint.get("/new")
+@bp.get("/new")
 @allowed(Action.EDIT_USERS)
 def show_new() -> ResponseReturnValue:
     """Show the form for a new account."""
     return render_template("user/new.html", values={}, **_choices())
 
 
-@blueprint.post("")
+@bp.post("")
 @allowed(Action.EDIT_USERS)
 def add() -> ResponseReturnValue:
     """Open an account."""
@@ -63,7 +63,7 @@ def add() -> ResponseReturnValue:
     return redirect_to("user.show", public_id=public_id)
 
 
-@blueprint.get("/<public_id>")
+@bp.get("/<public_id>")
 @allowed(Action.SEE_USERS)
 def show(public_id: str) -> ResponseReturnValue:
     """Show a person."""
@@ -73,7 +73,7 @@ def show(public_id: str) -> ResponseReturnValue:
     return render_template("user/user.html", person=person, is_locked=is_locked)
 
 
-@blueprint.get("/<public_id>/edit")
+@bp.get("/<public_id>/edit")
 @allowed(Action.EDIT_USERS)
 def show_edit(public_id: str) -> ResponseReturnValue:
     """Show the form for changing a person."""
@@ -81,7 +81,7 @@ def show_edit(public_id: str) -> ResponseReturnValue:
     return render_template("user/edit.html", person=person, values=_values(person), **_choices())
 
 
-@blueprint.post("/<public_id>/edit")
+@bp.post("/<public_id>/edit")
 @allowed(Action.EDIT_USERS)
 def change(public_id: str) -> ResponseReturnValue:
     """Change a person."""
@@ -94,7 +94,7 @@ def change(public_id: str) -> ResponseReturnValue:
     return redirect_to("user.show", public_id=public_id)
 
 
-@blueprint.post("/<public_id>/disable")
+@bp.post("/<public_id>/disable")
 @allowed(Action.EDIT_USERS)
 def disable(public_id: str) -> ResponseReturnValue:
     """Close an account."""
@@ -103,7 +103,7 @@ def disable(public_id: str) -> ResponseReturnValue:
     return redirect_to("user.show", public_id=public_id)
 
 
-@blueprint.post("/<public_id>/enable")
+@bp.post("/<public_id>/enable")
 @allowed(Action.EDIT_USERS)
 def enable(public_id: str) -> ResponseReturnValue:
     """Open a closed account."""
@@ -112,7 +112,7 @@ def enable(public_id: str) -> ResponseReturnValue:
     return redirect_to("user.show", public_id=public_id)
 
 
-@blueprint.post("/<public_id>/unlock")
+@bp.post("/<public_id>/unlock")
 @allowed(Action.EDIT_USERS)
 def unlock(public_id: str) -> ResponseReturnValue:
     """Let a person try again at once."""
@@ -121,7 +121,7 @@ def unlock(public_id: str) -> ResponseReturnValue:
     return redirect_to("user.show", public_id=public_id)
 
 
-@blueprint.post("/<public_id>/link")
+@bp.post("/<public_id>/link")
 @allowed(Action.EDIT_USERS)
 def make_link(public_id: str) -> ResponseReturnValue:
     """Make a one-time link and show it once; the page cannot be fetched a second time."""

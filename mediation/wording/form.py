@@ -29,6 +29,4 @@ ERRORS: dict[str, str] = {
     "form.not_a_phone": "请填写11位手机号，或带区号的座机号，如020-84640000。",
     "form.not_an_email": "请填写完整的邮箱地址，如name@example.org。",
     "form.used_before": "请核对后重新打开页面办理：这张表已经用另一份内容提交过。",
-    "form.unchecked": "请重新打开页面后再提交：页面打开太久，或登录状态已经变化。",
-    "form.too_large": "请减少内容后再提交：一次最多提交1MB。",
 }
