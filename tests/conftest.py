@@ -9,6 +9,7 @@ really commits, and the clock and the post are set through the doors that the se
 """
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
@@ -20,7 +21,8 @@ from tests.engines import begin_run, end_run
 from tests.network import forbid_strangers
 from tests.post import PostOffice, open_post_office
 
-pytest_plugins = ["tests.instance"]
+# What these rooms are tested with needs no application, so their tests do not wait for one.
+PURE_ROOMS = {"basics", "house", "mail", "pdf", "rules", "schemas", "wording"}
 
 _OWNS_RUN = pytest.StashKey[bool]()
 
@@ -29,6 +31,13 @@ def pytest_configure(config: pytest.Config) -> None:
     """Open the folder that the workers share, and close the network."""
     config.stash[_OWNS_RUN] = begin_run()
     forbid_strangers()
+
+
+def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> None:
+    """Bring the instance in with the first file that stands outside the pure rooms."""
+    room = module_path.relative_to(Path(__file__).parent).parts[0]
+    if room not in PURE_ROOMS:
+        parent.config.pluginmanager.import_plugin("tests.instance")
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -5,7 +5,7 @@ from functools import cache
 
 from tests.house.sources import Function, Source, calls, dotted, sources
 
-HOOKS = {"pytest_configure", "pytest_unconfigure", "pytest_collection_modifyitems"}
+HOOKS = {"pytest_configure", "pytest_unconfigure", "pytest_pycollect_makemodule"}
 # Chromium and PostgreSQL may be missing on somebody's laptop; under CI both then fail.
 MAY_SKIP = {"tests/engines.py", "tests/chromium.py"}
 CHECKS = {"expect", "raises", "fail", "wait_for", "assert_called_once", "matches"}
