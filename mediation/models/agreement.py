@@ -3,13 +3,22 @@
 An agreement belongs to a proceeding.  While it is a draft its terms may change; when it is made
 final its text is frozen, hashed and kept as a document, and a later change needs a new version.
 Signing, sealing and taking effect are three separate days, because each law asks for another one
-of them.  The payee's account is sealed under the key of the case.
+of them.  The payee's account is sealed under the key of the case.  What has been paid stands in
+`performance`; the item carries the sum of it and the day on which nothing more was owed.
 """
 
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, String, Text, UniqueConstraint, select
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    String,
+    Text,
+    UniqueConstraint,
+    select,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mediation.basics.errors import NotFound
@@ -24,9 +33,7 @@ class Agreement(Base):
     __tablename__ = "agreements"
     __table_args__ = (
         UniqueConstraint("proceeding_id", "edition", name="one_agreement_per_edition"),
-        CheckConstraint(
-            "finalised_at IS NULL OR digest IS NOT NULL", name="final_text_has_digest"
-        ),
+        CheckConstraint("finalised_at IS NULL OR digest IS NOT NULL", name="final_text_has_digest"),
         CheckConstraint("sealed_on IS NULL OR signed_on IS NOT NULL", name="sealed_after_signing"),
         CheckConstraint(
             "effective_on IS NULL OR sealed_on IS NOT NULL", name="effective_after_sealing"
@@ -48,6 +55,7 @@ class Agreement(Base):
     finalised_at: Mapped[datetime | None] = mapped_column(Instant)
     digest: Mapped[str | None] = mapped_column(String(64))
     document_id: Mapped[int | None] = mapped_column(ForeignKey("documents.id"))
+    mediator_name: Mapped[str] = mapped_column(String(60), default="")
     signed_on: Mapped[date | None]
     sealed_on: Mapped[date | None]
     effective_on: Mapped[date | None]
@@ -74,7 +82,7 @@ class Obligation(Base):
     what: Mapped[str] = mapped_column(String(300))
     cause: Mapped[str] = mapped_column(String(30), default="")
     amount_fen: Mapped[int | None] = mapped_column(BigInteger)
-    due_on: Mapped[date]
+    due_on: Mapped[date | None]
     method: Mapped[str] = mapped_column(String(60), default="")
     account_sealed: Mapped[str | None] = mapped_column(Text)
     performed_on: Mapped[date | None]
@@ -109,7 +117,7 @@ class ObligationFacts:
     what: str
     cause: str
     amount: Money | None
-    due_on: date
+    due_on: date | None
     method: str
     has_account: bool
     performed_on: date | None
@@ -123,7 +131,7 @@ class ObligationFacts:
 
     def is_overdue_on(self, day: date) -> bool:
         """Tell whether the day has passed and the item is still owed."""
-        return self.performed_on is None and self.due_on < day
+        return self.performed_on is None and self.due_on is not None and self.due_on < day
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +163,7 @@ class AgreementFacts:
     finalised_at: datetime | None
     digest: str | None
     document_id: int | None
+    mediator_name: str
     signed_on: date | None
     sealed_on: date | None
     effective_on: date | None

@@ -38,9 +38,7 @@ class Deadline(Base):
 
     __tablename__ = "deadlines"
     __table_args__ = (
-        CheckConstraint(
-            "(ended_as IS NULL) = (ended_on IS NULL)", name="ended_has_day"
-        ),
+        CheckConstraint("(ended_as IS NULL) = (ended_on IS NULL)", name="ended_has_day"),
         Index("ix_deadlines_look", "ended_as", "look_on"),
     )
 
@@ -129,6 +127,14 @@ def end_obligation(obligation_id: int, on: date) -> None:
         _refresh_next(row.case_id)
 
 
+def runs_for(obligation_id: int) -> bool:
+    """Tell whether the time limit of an obligation is running."""
+    query = select(Deadline.id).where(
+        Deadline.obligation_id == obligation_id, Deadline.ended_as.is_(None)
+    )
+    return session().scalar(query.limit(1)) is not None
+
+
 def find_running(case_id: int, rule: str) -> DeadlineFacts:
     """Return the running deadline of the case under this rule."""
     rows = _running_rows(case_id, (rule,))
@@ -157,9 +163,7 @@ def of_case(case_id: int) -> tuple[DeadlineFacts, ...]:
 
 def of_public_id(case_id: int, public_id: str) -> DeadlineFacts:
     """Return one deadline of a case that the caller may see."""
-    query = select(Deadline).where(
-        Deadline.case_id == case_id, Deadline.public_id == public_id
-    )
+    query = select(Deadline).where(Deadline.case_id == case_id, Deadline.public_id == public_id)
     row = session().scalars(query).one_or_none()
     if row is None:
         raise NotFound("deadline.not_found")
@@ -208,9 +212,7 @@ def provisional_running(limit: int = 5000) -> tuple[DeadlineFacts, ...]:
 def _running_rows(case_id: int, rules: tuple[str, ...]) -> list[Deadline]:
     query = (
         select(Deadline)
-        .where(
-            Deadline.case_id == case_id, Deadline.rule.in_(rules), Deadline.ended_as.is_(None)
-        )
+        .where(Deadline.case_id == case_id, Deadline.rule.in_(rules), Deadline.ended_as.is_(None))
         .order_by(Deadline.id)
     )
     return list(session().scalars(query))
