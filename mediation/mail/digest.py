@@ -10,8 +10,10 @@ from datetime import date
 from mediation.mail.layout import Content, Table, first_rows, set_letter
 from mediation.mail.message import Letter
 from mediation.mail.occasion import Occasion, day_words, left_words
+from mediation.mail.reader import Reader, why_sent
 from mediation.rules.warnings import WarningLevel
-from mediation.wording.sentences import label
+from mediation.wording.clock import clock_name
+from mediation.wording.warning import level_words
 
 _COLUMNS = ("级别", "案号", "期限", "剩余", "最后一日")
 _NO_PERSON = "本邮件不含个人信息，办理请以平台记录为准。"
@@ -21,9 +23,9 @@ _NO_PERSON = "本邮件不含个人信息，办理请以平台记录为准。"
 class DigestRow:
     """One running time limit of a digest."""
 
-    level: WarningLevel
+    level: WarningLevel | None
     case_number: str
-    clock_name: str
+    rule: str
     due_on: date
 
 
@@ -36,7 +38,8 @@ class Digest:
     overdue: int
     due_today: int
     later: int
-    recipient_as: str
+    reader: Reader
+    district: str
     for_supervisor: bool = False
     unacknowledged: int = 0
 
@@ -52,7 +55,7 @@ class Digest:
                 url=occasion.url("/warnings" if self.for_supervisor else "/"),
                 footer=(
                     f"发送 {occasion.sent_words}",
-                    f"收到此邮件是因为本人为{self.recipient_as}。",
+                    why_sent(self.reader, self.district),
                     _NO_PERSON,
                 ),
             )
@@ -94,9 +97,9 @@ class Digest:
     def _cells(self, row: DigestRow) -> tuple[str, ...]:
         left = left_words(row.due_on, self.day)
         return (
-            label(row.level),
+            level_words(row.level),
             row.case_number,
-            row.clock_name,
+            clock_name(row.rule),
             left,
             row.due_on.isoformat(),
         )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from mediation.basics import clock
+from mediation.wording.clock import remaining_phrase
 
 _LATE_FROM = timedelta(hours=1)
 _DAY = timedelta(days=1)
@@ -61,7 +62,4 @@ def day_words(day: date) -> str:
 
 def left_words(due_on: date, today: date) -> str:
     """Say how far a last day is: `剩6天`, `今天到期`, `已超2天`."""
-    days = (due_on - today).days
-    if days == 0:
-        return "今天到期"
-    return f"剩{days}天" if days > 0 else f"已超{-days}天"
+    return remaining_phrase((due_on - today).days)

@@ -10,8 +10,10 @@ from datetime import date
 from mediation.mail.layout import Content, Table, first_rows, set_letter
 from mediation.mail.message import Letter
 from mediation.mail.occasion import Occasion, day_words, left_words
+from mediation.mail.reader import Reader, why_sent
 from mediation.rules.warnings import WarningLevel
-from mediation.wording.sentences import label
+from mediation.wording.clock import clock_name
+from mediation.wording.warning import level_words
 
 _COLUMNS = ("级别", "案号", "期限", "剩余", "预警编号")
 
@@ -20,9 +22,9 @@ _COLUMNS = ("级别", "案号", "期限", "剩余", "预警编号")
 class BriefingRow:
     """One open warning inside the period's towns."""
 
-    level: WarningLevel
+    level: WarningLevel | None
     case_number: str
-    clock_name: str
+    rule: str
     due_on: date
     number: str
 
@@ -31,7 +33,7 @@ class BriefingRow:
 class LevelCount:
     """How many warnings of a level are open, and how many nobody has acknowledged."""
 
-    level: WarningLevel
+    level: WarningLevel | None
     open: int
     unacknowledged: int
 
@@ -49,7 +51,8 @@ class Briefing:
     raised_since_yesterday: int
     intakes_since_yesterday: int
     rows: tuple[BriefingRow, ...]
-    recipient_as: str
+    reader: Reader
+    district: str
 
     def letter(self, occasion: Occasion) -> Letter:
         """Write the briefing for the moment at which it leaves."""
@@ -64,7 +67,7 @@ class Briefing:
                 url=occasion.url("/warnings"),
                 footer=(
                     f"发送 {occasion.sent_words} · 敏感期内每日08:30发送，无新增也发送",
-                    f"收到此邮件是因为本人为{self.recipient_as}。",
+                    why_sent(self.reader, self.district),
                     "本邮件不含个人信息。",
                 ),
             )
@@ -78,13 +81,13 @@ class Briefing:
     def _facts(self) -> tuple[tuple[str, str], ...]:
         span = f"{self.begins_on.isoformat()}至{self.ends_on.isoformat()}"
         levels = "，".join(
-            f"{label(each.level)}{each.open}件（未签收{each.unacknowledged}件）"
+            f"{level_words(each.level)}{each.open}件（未签收{each.unacknowledged}件）"
             for each in self.counts
         )
         new = f"新增预警{self.raised_since_yesterday}件，新登记案件{self.intakes_since_yesterday}件"
         return (
             ("敏感期", f"{self.period}（{span}），{self._where_in_it()}"),
-            ("范围", self.towns),
+            ("范围", self.towns or "全区"),
             ("过去24小时", new),
             ("在案预警", levels or "没有在案预警"),
         )
@@ -102,9 +105,9 @@ class Briefing:
         total = sum(each.open for each in self.counts)
         cells = tuple(
             (
-                label(row.level),
+                level_words(row.level),
                 row.case_number,
-                row.clock_name,
+                clock_name(row.rule),
                 left_words(row.due_on, self.day),
                 row.number,
             )

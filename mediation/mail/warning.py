@@ -12,7 +12,9 @@ from mediation.basics import clock
 from mediation.mail.layout import Content, first_rows, set_letter
 from mediation.mail.message import Letter
 from mediation.mail.occasion import Occasion, left_words, moment_words, short_moment_words
+from mediation.mail.reader import Reader, why_sent
 from mediation.rules.warnings import Measure, WarningLevel
+from mediation.wording.clock import clock_name
 from mediation.wording.sentences import label
 from mediation.wording.warning import reason_of
 
@@ -27,11 +29,15 @@ class AlertRow:
     number: str
     public_id: str
     rule: str
-    clock_name: str
     case_number: str
     due_on: date
     measure: Measure
     measured: int = 0
+
+    @property
+    def clock_name(self) -> str:
+        """The name of the time limit."""
+        return clock_name(self.rule)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +48,12 @@ class WarningAlert:
     rows: tuple[AlertRow, ...]
     first_at: datetime
     answer_by: datetime
-    recipient_as: str
+    reader: Reader
+    district: str
     period: str = ""
     reminder: int = 0
     ladder_step: int = 0
-    then_told: str = ""
+    will_climb: bool = False
 
     def letter(self, occasion: Occasion) -> Letter:
         """Write the alert for the moment at which it leaves."""
@@ -56,7 +63,7 @@ class WarningAlert:
                 heading=self._heading(occasion),
                 facts=self._facts(),
                 tables=(first_rows(_COLUMNS, self._cells(occasion)),),
-                paragraphs=self._consequence(occasion),
+                paragraphs=self._consequence(),
                 path=f"预警中心 > {self._first.number}" if self._is_single else "预警中心",
                 url=occasion.url(self._path()),
                 footer=self._footer(occasion),
@@ -134,17 +141,17 @@ class WarningAlert:
             for row in self.rows
         )
 
-    def _consequence(self, occasion: Occasion) -> tuple[str, ...]:
-        if not self.then_told or self.ladder_step or occasion.sent_at >= self.answer_by:
+    def _consequence(self) -> tuple[str, ...]:
+        if self.level is not WarningLevel.RED or self.ladder_step:
             return ()
-        words = clock.local(self.answer_by).strftime("%H:%M")
-        return (f"逾期未签收，{words}起{self.then_told}。",)
+        then = "，催签四次后通知上一级负责人" if self.will_climb else ""
+        return (f"逾期未签收，每30分钟催签一次{then}。",)
 
     def _footer(self, occasion: Occasion) -> tuple[str, ...]:
         numbers = "、".join(row.number for row in self.rows[:3])
         more = "等" if len(self.rows) > 3 else ""
         return (
             f"预警编号 {numbers}{more} · 规则 {self._first.rule} · 发送 {occasion.sent_words}",
-            f"收到此邮件是因为本人为{self.recipient_as}。",
+            why_sent(self.reader, self.district),
             _REPEATED,
         )

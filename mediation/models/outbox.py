@@ -8,7 +8,7 @@ impossible, on whichever machine and however often the tick runs.  How a letter 
 Do not use this for anything that a person waits for on screen.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import (
@@ -98,6 +98,7 @@ class OwedLetter:
     due_at: datetime
     thread: str = ""
     urgency: Urgency = Urgency.ORDINARY
+    public_id: str = field(default_factory=new_public_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ def owe(letter: OwedLetter, now: datetime) -> bool:
     """Write down a letter that is owed; false when this very letter was owed before."""
     return insert_new(
         OutboxLetter,
-        public_id=new_public_id(),
+        public_id=letter.public_id,
         district_id=letter.district_id,
         kind=letter.kind,
         subject_id=letter.subject_id,
@@ -210,10 +211,20 @@ def count_stuck() -> int:
     return session().scalar(query) or 0
 
 
-def in_thread(thread: str) -> tuple[LetterFacts, ...]:
-    """Return the letters about one warning, oldest first: who was told, and what came of it."""
-    query = select(OutboxLetter).where(OutboxLetter.thread == thread).order_by(OutboxLetter.id)
-    return tuple(_facts(row) for row in session().scalars(query))
+def of_public_ids(public_ids: tuple[str, ...]) -> tuple[LetterFacts, ...]:
+    """Return these letters, oldest first: who was told, and what came of it."""
+    query = select(OutboxLetter).where(OutboxLetter.public_id.in_(public_ids))
+    return tuple(_facts(row) for row in session().scalars(query.order_by(OutboxLetter.id)))
+
+
+def last_owed_at(kind: str, recipient_id: int, urgency: Urgency) -> datetime | None:
+    """Return when a letter of this kind and urgency was last owed to somebody."""
+    query = select(func.max(OutboxLetter.owed_at)).where(
+        OutboxLetter.kind == kind,
+        OutboxLetter.recipient_id == recipient_id,
+        OutboxLetter.rank == _SOONEST_FIRST[urgency],
+    )
+    return session().scalar(query)
 
 
 def forget_old(now: datetime) -> int:

@@ -8,7 +8,7 @@ open, from that very moment: every query here asks the deadline too.
 `warning_notices` says who was told of which occasion by which letter.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import (
@@ -35,7 +35,8 @@ from mediation.models.case import Case
 from mediation.models.db import Base, Instant, session
 from mediation.models.deadline import Deadline
 from mediation.models.user import User
-from mediation.rules.permissions import Actor, Role
+from mediation.models.visibility import standing_on_case
+from mediation.rules.permissions import Actor, Role, Standing
 from mediation.rules.warnings import Measure, WarningLevel
 
 _LEVELS = ", ".join(f"'{level.value}'" for level in WarningLevel)
@@ -205,6 +206,18 @@ def find(actor: Actor, public_id: str) -> WarningFacts:
     if not rows:
         raise NotFound("warning.not_found")
     return rows[0]
+
+
+def standing(actor: Actor, public_id: str) -> Standing:
+    """Return how the actor stands to the case of a warning, and lock the case.
+
+    The act is about the warning: it moves no version of the case, so nobody who is writing in
+    the case is told that it has changed.
+    """
+    on_case = standing_on_case(actor, find(actor, public_id).case_public_id)
+    return replace(
+        on_case, subject_kind="warning", subject_id=public_id, case_id=None, version=None
+    )
 
 
 def tally(actor: Actor) -> tuple[LevelTally, ...]:

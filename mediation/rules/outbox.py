@@ -8,6 +8,8 @@ once, with the same Message-ID, so that there is at most one duplicate.
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from mediation.basics.errors import RuleBroken
+
 _LADDER = tuple(timedelta(minutes=each) for each in (1, 5, 15, 60, 120, 240))
 LONGEST = timedelta(hours=72)
 DOUBT_PAUSE = timedelta(minutes=5)
@@ -51,3 +53,25 @@ def next_try(attempts: int, owed_at: datetime, now: datetime) -> datetime | None
 def may_repeat_in_doubt(doubts: int) -> bool:
     """Tell whether a letter that may have arrived is sent once more by itself."""
     return doubts <= MOST_DOUBTS
+
+
+def can_send_again(state: LetterState) -> bool:
+    """Tell whether a letter may be sent again by hand."""
+    return state in {*TROUBLED, LetterState.CANCELLED}
+
+
+def may_send_again(state: LetterState) -> None:
+    """Raise `RuleBroken` for a letter that was delivered, is on its way or waits its turn."""
+    if not can_send_again(state):
+        raise RuleBroken("outbox.not_in_trouble")
+
+
+def can_cancel(state: LetterState) -> bool:
+    """Tell whether a letter may be taken back."""
+    return state in WAITING
+
+
+def may_cancel(state: LetterState) -> None:
+    """Raise `RuleBroken` for a letter that has left or is leaving."""
+    if not can_cancel(state):
+        raise RuleBroken("outbox.has_left")

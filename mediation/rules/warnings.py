@@ -135,6 +135,14 @@ class Schedule:
         return next((signal.since for signal in self.signals if signal.since > day), None)
 
 
+@dataclass(frozen=True, slots=True)
+class Acknowledgement:
+    """That somebody has taken note of one occasion of a warning."""
+
+    occasion: str
+    note: str = ""
+
+
 def schedule(policy: Policy, span: Span, calendar: Calendar) -> Schedule:
     """Date the moments of a policy for one span; nothing is dated before the start."""
     dated = sorted(

@@ -42,9 +42,19 @@ REASONS: dict[Measure, str] = {
     Measure.EXPIRED: "期限已满，请人工确认是否仍有其他途径",
 }
 
+FIELDS: dict[str, str] = {"acknowledged_note": "签收说明"}
+
 ERRORS: dict[str, str] = {
+    "warning.not_found": "没有找到，或没有查看权限。",
+    "warning.has_ended": "这项期限已经办结或不再临近，预警已自动解除，不需要签收。",
+    "warning.changed_since": "这条预警的级别刚刚有变化。请看清现在的级别后再签收。",
     "warning.unknown_policy": "没有找到名为“{policy}”的预警规则。",
 }
+
+
+def level_words(level: WarningLevel | None) -> str:
+    """Name a level; none means that the time limit has run out."""
+    return LABELS[WarningLevel][level] if level else "已届满"
 
 
 def reason_for(signal: Signal) -> str:

@@ -1,0 +1,13 @@
+"""What the system says about who is told."""
+
+ERRORS: dict[str, str] = {
+    "recipient.not_found": "没有找到，或没有查看权限。",
+    "recipient.named_before": "{person}已经在名单里，请直接修改。",
+}
+
+LADDER: dict[int, str] = {
+    0: "当即接收",
+    1: "第一级：催签四次后",
+    2: "第二级：再过一小时",
+    3: "第三级：再过两小时",
+}
