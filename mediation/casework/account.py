@@ -8,7 +8,6 @@ like every other.
 
 from datetime import datetime, timedelta
 
-from mediation.basics import clock
 from mediation.basics.errors import Malformed, NotAllowed, Problem, RuleBroken
 from mediation.gate.command import Work, command
 from mediation.gate.upkeep import upkeep
@@ -18,9 +17,9 @@ from mediation.rules.password import OwnWords, PasswordChange, problems_of
 from mediation.rules.permissions import Action, Actor, Origin
 
 
-def come_in(username: str, typed: str, origin: Origin) -> Actor:
+def come_in(username: str, typed: str, origin: Origin, at: datetime) -> Actor:
     """Return the person with this user name and password, or refuse without saying why."""
-    _take_tries(username, origin.address, clock.now())
+    _take_tries(username, origin.address, at)
     found = user.credentials(username)
     if not password.fits(typed, found[1] if found else None) or found is None:
         raise Malformed({"": [Problem("account.wrong")]})
@@ -31,12 +30,12 @@ def come_in(username: str, typed: str, origin: Origin) -> Actor:
     return actor
 
 
-def begin_session(actor: Actor, token: str, lives: timedelta, agent: str) -> None:
+def begin_session(actor: Actor, token: str, at: datetime, lives: timedelta, agent: str) -> None:
     """Let a browser stay signed in under a new token."""
     if actor.user_id is None:
         raise NotAllowed("account.not_signed_in")
     with upkeep():
-        sign_in.begin(token, actor.user_id, clock.now(), lives, actor.origin, agent)
+        sign_in.begin(token, actor.user_id, at, lives, actor.origin, agent)
 
 
 def end_session(token: str) -> None:

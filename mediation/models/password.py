@@ -1,8 +1,7 @@
 """Passwords as they are stored: Argon2id, and nothing that could be turned back.
 
-A password is hashed exactly as it was typed, every
-character of it.  Checking a name that nobody has costs the same time as checking one that exists,
-so that the time of an answer tells nothing.
+A password is hashed exactly as it was typed, every character of it.  Checking a name that nobody
+has costs the same time as checking one that exists, so that the time of an answer tells nothing.
 
 This is the only file that speaks argon2.
 """

@@ -1,6 +1,7 @@
 """Organisations: their kinds, what they are in law, and what an administrator says of one.
 
-What a mediation body is in law decides how its agreements may be confirmed, so it is a field of the body and never assumed.
+What a mediation body is in law decides how its agreements may be confirmed, so it is a field of
+the body and never assumed.
 """
 
 from dataclasses import dataclass

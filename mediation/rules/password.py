@@ -1,4 +1,4 @@
-"""Which passwords are good enough: the profile of ASVS 5.0 (safety.md C01).
+"""Which passwords are good enough: the profile of ASVS 5.0.
 
 Length is what counts: twelve characters or more, any of them, up to a length that nobody types.
 No composition is asked for and nobody is made to change a password by the calendar.  What is

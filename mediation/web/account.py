@@ -45,15 +45,16 @@ def show_sign_in() -> ResponseReturnValue:
 @public
 def come_in() -> ResponseReturnValue:
     """Let somebody in under a new token, and take them where they were going."""
+    now = clock.now()
     try:
         tried = SignInForm().read(request.form)
-        person = account.come_in(tried.username, tried.password, origin_of(request))
+        person = account.come_in(tried.username, tried.password, origin_of(request), now)
     except Malformed as fault:
         return refill("account/sign_in.html", fault, wanted=request.form.get("next", ""))
     except RuleBroken as fault:
         return render_template("errors/429.html", reason=sentence(fault)), 429
     token = new_token()
-    account.begin_session(person, token, habits().lives, request.user_agent.string)
+    account.begin_session(person, token, now, habits().lives, request.user_agent.string)
     browser().begin(token)
     return redirect_back(tried.next, "home.show")
 

@@ -2,7 +2,7 @@ r"""The small things that every view does: name the actor, read a form, answer w
 
 `actor` is the signed-in person with the marks of this very request.  Redirects go to routes by
 their names; the one address that a browser may suggest (`next` at the sign-in) is checked to stay
-on this site, because a naive check lets `/\evil.example` pass (safety.md, finding 18).
+on this site, because a naive check lets `/\evil.example` pass.
 """
 
 import re

@@ -1,8 +1,8 @@
 """The headers of every answer, set once.
 
-Nothing inline, nothing from elsewhere, nothing in a frame, nothing kept by a cache: the policy of
-safety.md C17 and C52.  Files of the program itself are named by their content and may be kept for
-a year.  A view that shows a document inside a page of ours says so with `may_be_framed`.
+Nothing inline, nothing from elsewhere, nothing in a frame, nothing kept by a cache.  Files of the
+program itself are named by their content and may be kept for a year.  A view that shows a
+document inside a page of ours says so with `may_be_framed`.
 """
 
 from flask import Response, g, request
