@@ -27,6 +27,7 @@ from mediation.pdf.blocks import (
     clauses,
     ended,
     listed,
+    table,
     text_of,
 )
 from mediation.pdf.clauses import (
@@ -48,6 +49,10 @@ from mediation.pdf.parties import (
 )
 
 TITLE = "劳动争议调解协议书"
+REPRESENTATIVE = "申请人代表"
+ROSTER_HEAD = ("序号", "姓名", "身份证件号码", "金额（元）", "签名、捺印")
+ROSTER_COLUMNS = (2, 7, 8, 5, 6)
+ROSTER_CONSENT = "下列申请人同意由推举的代表签署本协议，并同意协议的全部内容。"
 _SHOWN_DIGITS = 4
 _UNDATED = Signing.UNDATED_SIGNATURE
 
@@ -83,8 +88,20 @@ class Panel:
 
 
 @dataclass(frozen=True, slots=True)
+class Represented:
+    """One of many applicants, who is named in the annex and signs there."""
+
+    name: str
+    id_number: str
+    amount: Money | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class AgreementPaper:
-    """All that an agreement says; `drafted_on` is the day that the PDF bears as its date."""
+    """All that an agreement says; `drafted_on` is the day that the PDF bears as its date.
+
+    Where ten or more workers chose representatives, `applicants` are those and `roster` is all.
+    """
 
     number: str
     version: int
@@ -103,12 +120,13 @@ class AgreementPaper:
     default_consequence: str = ""
     other_terms: tuple[str, ...] = ()
     copies: int = 3
+    roster: tuple[Represented, ...] = ()
     is_final: bool = False
 
 
 def agreement_pdf(paper: AgreementPaper, fonts: FontSet) -> bytes:
     """Draw the agreement; a final one bears its mark, any other is marked 草稿 on each page."""
-    sheet = Sheet(TITLE, paper.number, _blocks(paper), _signing(paper))
+    sheet = Sheet(TITLE, paper.number, _blocks(paper), _signing(paper), annex=tuple(_annex(paper)))
     if not paper.is_final:
         return paper_pdf(sheet, Imprint(paper.drafted_on, is_draft=True), fonts)
     mark = Mark(paper.number, paper.version, agreement_digest(paper))
@@ -117,7 +135,8 @@ def agreement_pdf(paper: AgreementPaper, fonts: FontSet) -> bytes:
 
 def agreement_text(paper: AgreementPaper) -> str:
     """Return the canonical text: the words of the agreement, one block to a line."""
-    return text_of(_blocks(_as_agreed(paper)))
+    agreed = _as_agreed(paper)
+    return text_of((*_blocks(agreed), *_annex(agreed)))
 
 
 def agreement_digest(paper: AgreementPaper) -> str:
@@ -153,10 +172,27 @@ def _blocks(paper: AgreementPaper) -> tuple[Block, ...]:
 
 
 def _opening(paper: AgreementPaper) -> Iterator[Block]:
-    yield from party_blocks(APPLICANT, paper.applicants)
+    if paper.roster:
+        count = f"{paper.roster[0].name}等{len(paper.roster)}人（名单见附件）"
+        yield Block(Kind.CLAUSE, f"申请人：{count}，推举下列代表参加调解。")
+    side = REPRESENTATIVE if paper.roster else APPLICANT
+    yield from party_blocks(side, paper.applicants)
     yield from party_blocks(RESPONDENT, paper.respondents)
     yield Block(Kind.CLAUSE, f"调解组织：{paper.body.introduced}。")
     yield Block(Kind.CLAUSE, f"案件编号：{paper.case_number}。")
+
+
+def _annex(paper: AgreementPaper) -> Iterator[Block]:
+    """List all applicants, each with the amount that falls to them and a place to sign."""
+    if not paper.roster:
+        return
+    yield Block(Kind.HEADING, f"附件　{paper.number}申请人名单")
+    yield Block(Kind.CLAUSE, ROSTER_CONSENT)
+    lines = [
+        (str(count), each.name, each.id_number, each.amount.figures if each.amount else "", "")
+        for count, each in enumerate(paper.roster, start=1)
+    ]
+    yield from table(ROSTER_HEAD, lines, ROSTER_COLUMNS)
 
 
 def _sections(paper: AgreementPaper) -> Iterator[tuple[str, list[Block]]]:
@@ -230,8 +266,9 @@ def _signing(paper: AgreementPaper) -> tuple[SigningBand, ...]:
     panel = [SigningPlace("首席调解员（签名）：", paper.panel.chief_mediator, _UNDATED)]
     panel += [SigningPlace("调解员（签名）：", name, _UNDATED) for name in paper.panel.mediators]
     seal = SigningPlace("调解组织（盖章）：", paper.body.name, Signing.SEAL)
+    side = REPRESENTATIVE if paper.roster else APPLICANT
     parties = bands_of(
-        [party_place(APPLICANT, party) for party in paper.applicants],
+        [party_place(side, party) for party in paper.applicants],
         [party_place(RESPONDENT, party) for party in paper.respondents],
     )
     return (*parties, SigningBand(tuple(panel), (seal,)))

@@ -21,14 +21,20 @@ class Kind(StrEnum):
     CLAUSE = "clause"
     FLUSH = "flush"
     CLOSING = "closing"
+    TABLE_HEAD = "table_head"
+    TABLE_LINE = "table_line"
+
+
+CELL = "\t"  # parts the cells of a line of a table
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Words and what they are."""
+    """Words and what they are; a line of a table also says how wide its cells are."""
 
     kind: Kind
     text: str
+    columns: tuple[int, ...] = ()  # in characters
 
 
 class Signing(StrEnum):
@@ -60,7 +66,8 @@ class SigningBand:
 class Sheet:
     """A whole paper, ready to be set: its name, its words, places to sign, and its closing.
 
-    The closing is who issues the paper and on what day, under room for the seal.
+    The closing is who issues the paper and on what day, under room for the seal.  The annex
+    begins on a page of its own.
     """
 
     title: str
@@ -68,13 +75,14 @@ class Sheet:
     blocks: tuple[Block, ...]
     signing: tuple[SigningBand, ...] = ()
     closing: tuple[str, ...] = ()
+    annex: tuple[Block, ...] = ()
 
     @property
     def words(self) -> str:
         """All that will be drawn in the text block, for a look at whether it can be."""
         places = [place for band in self.signing for place in (*band.left, *band.right)]
         signing = "".join(place.label + place.name for place in places)
-        return text_of(self.blocks) + signing + "".join(self.closing)
+        return text_of((*self.blocks, *self.annex)) + signing + "".join(self.closing)
 
 
 def bands_of(left: Sequence[SigningPlace], right: Sequence[SigningPlace]) -> Iterator[SigningBand]:
@@ -109,6 +117,15 @@ def ended(sentence: str) -> str:
 def bare(sentence: str) -> str:
     """Take the closing mark off a sentence that goes on inside another."""
     return sentence.strip().rstrip("。；;，,")
+
+
+def table(
+    head: Sequence[str], lines: Sequence[Sequence[str]], columns: tuple[int, ...]
+) -> Iterator[Block]:
+    """Make a table: a head, which every page repeats, and lines of cells."""
+    yield Block(Kind.TABLE_HEAD, CELL.join(head), columns)
+    for line in lines:
+        yield Block(Kind.TABLE_LINE, CELL.join(line), columns)
 
 
 def text_of(blocks: Sequence[Block]) -> str:

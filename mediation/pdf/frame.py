@@ -107,7 +107,19 @@ def _draw_rows(canvas: Canvas, rows: Sequence[Row]) -> None:
         for piece in row.pieces:
             middle = top - piece.drop - piece.pitch / 2
             _draw_piece(canvas, piece, LEFT + piece.left, middle - piece.size * _BASELINE)
+        _draw_edges(canvas, row, top)
         top -= row.height
+
+
+def _draw_edges(canvas: Canvas, row: Row, top: float) -> None:
+    """Draw the box around the cells of a line of a table."""
+    if not row.edges:
+        return
+    bottom = top - row.height
+    left, right = LEFT + row.edges[0], LEFT + row.edges[-1]
+    canvas.setLineWidth(0.5)
+    upright = [(LEFT + edge, bottom, LEFT + edge, top) for edge in row.edges]
+    canvas.lines([(left, top, right, top), (left, bottom, right, bottom), *upright])
 
 
 def _draw_piece(canvas: Canvas, piece: Piece, left: float, baseline: float) -> None:

@@ -14,27 +14,33 @@ _TOLERANCE = 0.5
 def pages_of(rows: Sequence[Row]) -> list[list[Row]]:
     """Lay the rows onto pages; there is always at least one page."""
     pages: list[list[Row]] = [[]]
-    left = TEXT_HEIGHT
     for run in _runs(rows):
-        height = sum(row.height for row in run)
-        if height > left + _TOLERANCE and height <= TEXT_HEIGHT and pages[-1]:
+        if pages[-1] and _wants_new_page(run, pages[-1]):
             pages.append([])
-            left = TEXT_HEIGHT
         for row in run:
-            if row.height > left + _TOLERANCE and pages[-1]:
+            if pages[-1] and row.height > _left_on(pages[-1]):
                 pages.append([])
-                left = TEXT_HEIGHT
+            if row.head and not pages[-1]:
+                pages[-1].append(row.head)
             pages[-1].append(row)
-            left -= row.height
     return pages
+
+
+def _wants_new_page(run: Sequence[Row], page: Sequence[Row]) -> bool:
+    height = sum(row.height for row in run)
+    return run[0].starts_page or _left_on(page) < height <= TEXT_HEIGHT
+
+
+def _left_on(page: Sequence[Row]) -> float:
+    return TEXT_HEIGHT + _TOLERANCE - sum(row.height for row in page)
 
 
 def _runs(rows: Sequence[Row]) -> Iterator[list[Row]]:
     run: list[Row] = []
     for row in rows:
-        run.append(row)
-        if not row.keeps_next:
+        if run and (row.starts_page or not run[-1].keeps_next):
             yield run
             run = []
+        run.append(row)
     if run:
         yield run

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from mediation.pdf.blocks import Block, Kind, Sheet, Signing, SigningPlace
+from mediation.pdf.blocks import CELL, Block, Kind, Sheet, Signing, SigningPlace
 from mediation.pdf.characters import paragraphs_of
 from mediation.pdf.fonts import FontSet, Typeface, typeface
 from mediation.pdf.line_breaking import Column, Line, Measure, break_lines
@@ -25,6 +25,8 @@ TITLE_SIZE = 22.0
 SMALL_SIZE = 12.0
 
 _GUTTER = BODY_SIZE
+_CELL_PADDING = 4.0  # above and below
+_CELL_MARGIN = 2.0  # left and right
 _HALF_WIDTH = (TEXT_WIDTH - _GUTTER) / 2
 DATE_TO_FILL = "年　　月　　日"
 SEAL_ROOM = 28 * MILLIMETRE  # with name and date a round seal of 42 mm has its place
@@ -61,6 +63,10 @@ STYLES = {
     Kind.HEADING: Style(is_bold=True, indent=2, keeps_next=True),
     Kind.CLAUSE: Style(indent=2),
     Kind.FLUSH: Style(keeps_next=True),
+    Kind.TABLE_HEAD: Style(
+        SMALL_SIZE, is_bold=True, align=Align.CENTRE, pitch=20.0, keeps_next=True
+    ),
+    Kind.TABLE_LINE: Style(SMALL_SIZE, align=Align.CENTRE, pitch=20.0),
     Kind.CLOSING: Style(align=Align.RIGHT, inset=2, keeps_next=True),
 }
 _ROOM = {
@@ -87,20 +93,57 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A strip of the page: its height, what stands in it, and whether it clings to the next."""
+    """A strip of the page: its height, what stands in it, and whether it clings to the next.
+
+    A row of a table also has edges, the upright lines between its cells, and the head that is
+    repeated when the row begins a page.
+    """
 
     height: float
     pieces: tuple[Piece, ...] = ()
     keeps_next: bool = False
+    starts_page: bool = False
+    edges: tuple[float, ...] = ()
+    head: "Row | None" = None
 
 
 def rows_of(sheet: Sheet, fonts: FontSet) -> list[Row]:
     """Set the whole sheet into rows; signatures and closing cling to the last lines of text."""
     rows = [row for block in sheet.blocks for row in _block_rows(block, fonts)]
     ending = [*_signing_rows(sheet, fonts), *_closing_rows(sheet, fonts)]
-    if not ending:
-        return rows
-    return [*rows[:-2], *(_clinging(row) for row in rows[-2:]), *ending]
+    if ending:
+        rows[-2:] = [replace(row, keeps_next=True) for row in rows[-2:]]
+    return [*rows, *ending, *_annex_rows(sheet, fonts)]
+
+
+def _annex_rows(sheet: Sheet, fonts: FontSet) -> Iterator[Row]:
+    head: Row | None = None
+    starts_page = True
+    for block in sheet.annex:
+        rows = [_table_row(block, fonts)] if block.columns else _block_rows(block, fonts)
+        for row in rows:
+            repeated = head if block.kind is Kind.TABLE_LINE else None
+            yield replace(row, starts_page=starts_page, head=repeated)
+            starts_page = False
+            if block.kind is Kind.TABLE_HEAD:
+                head = row
+
+
+def _table_row(block: Block, fonts: FontSet) -> Row:
+    """Set the cells of a line side by side; the tallest cell gives the height."""
+    edges = [0.0]
+    pieces: list[Piece] = []
+    style = STYLES[block.kind]
+    for text, width in zip(block.text.split(CELL), block.columns, strict=True):
+        cell = _pieces(text, style, fonts, width * BODY_SIZE - 2 * _CELL_MARGIN)
+        left = edges[-1] + _CELL_MARGIN
+        pieces += [
+            replace(piece, left=left + piece.left, drop=_CELL_PADDING + index * style.pitch)
+            for index, piece in enumerate(cell)
+        ]
+        edges.append(edges[-1] + width * BODY_SIZE)
+    height = max(piece.drop for piece in pieces) + style.pitch + _CELL_PADDING
+    return Row(height, tuple(pieces), style.keeps_next, edges=tuple(edges))
 
 
 def _closing_rows(sheet: Sheet, fonts: FontSet) -> Iterator[Row]:
@@ -108,10 +151,6 @@ def _closing_rows(sheet: Sheet, fonts: FontSet) -> Iterator[Row]:
         yield Row(CLOSING_ROOM, keeps_next=True)
     for line in sheet.closing:
         yield from _block_rows(Block(Kind.CLOSING, line), fonts)
-
-
-def _clinging(row: Row) -> Row:
-    return Row(row.height, row.pieces, keeps_next=True)
 
 
 def _block_rows(block: Block, fonts: FontSet) -> Iterator[Row]:

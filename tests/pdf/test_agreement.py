@@ -14,6 +14,7 @@ from mediation.basics.money import Money
 from mediation.pdf.agreement import (
     AgreementPaper,
     Panel,
+    Represented,
     Term,
     agreement_digest,
     agreement_pdf,
@@ -63,6 +64,10 @@ MUST_SAY = [
     "调解员（签名）：李芳",
     "调解组织（盖章）：番禺区劳动人事争议三方联合调解中心",
 ]
+CROWD = tuple(
+    Represented(f"工人{number:02d}", f"0000001990010100{number:02d}", Money.of_yuan("7153.50"))
+    for number in range(1, 61)
+)
 HOSTILE = [
     pytest.param("<b>unclosed", id="half-open tag"),
     pytest.param('<img src="/etc/passwd"/>', id="picture of a file"),
@@ -155,6 +160,7 @@ def test_the_digest_in_the_foot_is_the_sum_of_the_canonical_text() -> None:
         pytest.param({"applicants": (replace(WORKER, name="王吉平"),)}, id="character of a name"),
         pytest.param({"copies": 4}, id="number of copies"),
         pytest.param({"remedies": ()}, id="remedies"),
+        pytest.param({"roster": CROWD}, id="roster"),
     ],
 )
 def test_the_digest_changes_with_what_was_agreed(change: dict[str, object]) -> None:
@@ -209,3 +215,17 @@ def test_thirty_applicants_each_have_a_place_to_sign() -> None:
     crowd = tuple(replace(WORKER, name=f"工人{number:02d}") for number in range(30))
     pdf = agreement_pdf(replace(AGREEMENT, applicants=crowd), FONTS)
     assert text_in(pdf).count("申请人（签名、捺印）：工人") == 30
+
+
+def test_many_applicants_are_listed_in_an_annex_with_a_place_to_sign_each() -> None:
+    said = text_in(agreement_pdf(replace(AGREEMENT, roster=CROWD), FONTS))
+    assert "申请人：工人01等60人（名单见附件），推举下列代表参加调解。申请人代表：王𠮷平" in said
+    assert "60工人600000001990010100607,153.50" in said
+    assert "申请人代表（签名、捺印）：王𠮷平" in said
+
+
+def test_every_page_of_the_annex_repeats_the_head_of_its_table() -> None:
+    pages = reader_of(agreement_pdf(replace(AGREEMENT, roster=CROWD), FONTS)).pages
+    with_workers = [page for page in pages if "7,153.50" in page.extract_text()]
+    assert len(with_workers) > 2
+    assert all("身份证件号码" in squeezed(page.extract_text()) for page in with_workers)
