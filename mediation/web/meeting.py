@@ -24,7 +24,8 @@ bp = Blueprint("meeting", __name__)
 def search() -> ResponseReturnValue:
     """List the meetings ahead, and those that wait for their minutes."""
     found = meeting_list.upcoming(actor())
-    return render_template("meeting/list.html", meetings=found, now=clock.now())
+    ways = {each.value: label(each) for each in Way}
+    return render_template("meeting/list.html", meetings=found, now=clock.now(), ways=ways)
 
 
 @bp.get("/cases/<case_id>/meetings/new")

@@ -33,10 +33,10 @@ def new_form(case_id: str) -> ResponseReturnValue:
 def edit_form(case_id: str, party_id: str) -> ResponseReturnValue:
     """Show what is known of a party; its numbers stay masked."""
     matter = _visible(case_id)
-    row = party.row_of(matter.id, party_id)
+    row = party.find(matter.id, party_id)
     values = {
         "public_id": row.public_id,
-        "role": row.role,
+        "role": row.role.value,
         "is_employer": "yes" if row.is_employer else "",
         "name": row.name,
         "sex": row.sex,
@@ -112,6 +112,6 @@ def _choices(matter: CaseFacts, party_id: str = "") -> dict[str, object]:
 def _numbers(matter: CaseFacts, party_id: str) -> dict[str, object]:
     return {
         "case": matter,
-        "party": party.row_of(matter.id, party_id),
+        "party": party.find(matter.id, party_id),
         "fields": [(each.value, label(each)) for each in SealedField],
     }

@@ -1,0 +1,114 @@
+"""The wiring: everybody meets here, nothing is decided here.
+
+`create_app` builds the application of one instance from its settings and hands each room what it
+may know: the doors their habits, the models their keys, the papers their fonts, the post its
+relay.  Nothing below this file reads the settings.
+"""
+
+from datetime import timedelta
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+
+from flask import Flask
+from flask_migrate import Migrate, upgrade
+
+from mediation import models
+from mediation.basics import clock
+from mediation.models.db import db, prepare_engine
+from mediation.models.sealing import Keyring
+from mediation.settings import InstanceKind, Keys, Settings
+from mediation.web import (
+    account,
+    audit,
+    guard,
+    handling,
+    intake,
+    meeting,
+    organisation,
+    party,
+    tripartite,
+    user,
+)
+from mediation.web.habits import Habits
+
+BLUEPRINTS = (
+    account.bp,
+    intake.bp,
+    handling.bp,
+    party.bp,
+    tripartite.bp,
+    meeting.bp,
+    user.bp,
+    organisation.bp,
+    audit.bp,
+)
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def create_app(settings: Settings) -> Flask:
+    """Return the application of one instance."""
+    app = Flask("mediation", template_folder=_beside("templates"), static_folder=None)
+    app.static_folder = str(_PACKAGE / "web" / "static")
+    app.add_url_rule("/static/<path:filename>", "static", app.send_static_file)
+    app.config.update(
+        SECRET_KEY=settings.keys.secret,
+        SQLALCHEMY_DATABASE_URI=settings.database,
+        SQLALCHEMY_ENGINE_OPTIONS=_engine_options(settings),
+    )
+    clock.follow(settings.clock_file if settings.is_movable else None)
+    _open_database(app)
+    guard.stand_guard(app, _habits(settings))
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    guard.check_every_route(app)
+    return app
+
+
+def upgrade_schema(url: str) -> None:
+    """Bring the database at this address to the newest schema."""
+    app = Flask("mediation-schema")
+    app.config["SQLALCHEMY_DATABASE_URI"] = url
+    _open_database(app)
+    with app.app_context():
+        upgrade(directory=_beside("migrations"))
+        db.session.remove()
+        db.engine.dispose()
+
+
+def _open_database(app: Flask) -> None:
+    for each in iter_modules(models.__path__):
+        import_module(f"mediation.models.{each.name}")
+    db.init_app(app)
+    Migrate(app, db, directory=_beside("migrations"), render_as_batch=True)
+    with app.app_context():
+        prepare_engine(db.engine)
+
+
+def _engine_options(settings: Settings) -> dict[str, object]:
+    keys: Keys = settings.keys
+    keyring = Keyring(keys.sealing, keys.index, keys.audit)
+    options: dict[str, object] = {"execution_options": {"keyring": keyring}}
+    if not settings.database.startswith("sqlite"):
+        options |= {"pool_pre_ping": True, "pool_size": 5, "max_overflow": 5, "pool_timeout": 5}
+    return options
+
+
+def _habits(settings: Settings) -> Habits:
+    return Habits(
+        secure_cookies=settings.secure_cookies,
+        trusted_hosts=settings.trusted_hosts,
+        trusted_proxies=settings.trusted_proxies,
+        base_url=settings.base_url,
+        idle=timedelta(minutes=settings.session_idle_minutes),
+        lives=timedelta(hours=settings.session_hours),
+        password_shortest=settings.password_shortest,
+        is_demo=settings.kind is InstanceKind.DEMO,
+    )
+
+
+def _beside(name: str) -> str:
+    """Return a folder that stands beside the package in a checkout and inside it in a wheel."""
+    inside = _PACKAGE / name
+    return str(inside if inside.is_dir() else _PACKAGE.parent / name)

@@ -1,0 +1,181 @@
+"""Intake: a matter comes in, and is sent on its way.
+
+`log_intake` is what a mediator does with the telephone in one hand; a liaison reports a sign and
+a court's clerk delegates a case through the same form.  `triage` opens the proceeding at the
+three-party centre.
+"""
+
+from datetime import date
+
+from mediation.basics.ids import new_public_id
+from mediation.gate import step
+from mediation.gate.command import Work, command
+from mediation.models import (
+    case,
+    case_facts,
+    claim,
+    employer,
+    number,
+    organisation,
+    party,
+    sealing,
+    user,
+    visibility,
+)
+from mediation.models.case import Case, CaseFacts
+from mediation.models.party import Party
+from mediation.models.proceeding import Proceeding
+from mediation.rules import intake as rules
+from mediation.rules.intake import NextAct, QuickIntake, Triage
+from mediation.rules.organisation import OrganisationKind
+from mediation.rules.party import PartyRole, SealedField
+from mediation.rules.permissions import Action, Role
+from mediation.rules.workflow_table import Step, Track
+
+CASE_PREFIX = "劳调"
+
+
+@command(Action.LOG_INTAKE)
+def log_intake(work: Work, intake: QuickIntake) -> str:
+    """Log a matter, and open its mediation at once when that is what comes next."""
+    logged = _log(work, intake, Step.LOG)
+    if intake.next_act is NextAct.MEDIATE:
+        _open_tripartite(work, logged, intake.received_on)
+    return logged.public_id
+
+
+@command(Action.LOG_CONSULTATION)
+def log_consultation(work: Work, intake: QuickIntake) -> str:
+    """Log a question that was answered at the desk; it is counted and needs nothing more."""
+    return _log(work, intake, Step.LOG_CONSULTATION).public_id
+
+
+@command(Action.REPORT_SIGN)
+def report_sign(work: Work, intake: QuickIntake) -> str:
+    """Take a liaison's report of trouble as an intake that the centre will triage."""
+    return _log(work, intake, Step.LOG).public_id
+
+
+@command(Action.DELEGATE_CASE)
+def delegate(work: Work, intake: QuickIntake) -> str:
+    """Take a court's delegation as an intake that the centre will triage."""
+    return _log(work, intake, Step.LOG).public_id
+
+
+@command(Action.TRIAGE, on=visibility.standing_on_case)
+def triage(work: Work, case_id: str, decision: Triage) -> None:
+    """Send a matter to the three-party centre; the application is received on its day."""
+    matter = case.of_public_id(case_id)
+    body = organisation.find(work.actor, decision.body_public_id)
+    handler = (
+        user.find(work.actor, decision.handler_public_id).id
+        if decision.handler_public_id
+        else matter.handler_id
+    )
+    case.change(matter.id, body_id=body.id, handler_id=handler)
+    _open_tripartite(work, case.of_id(matter.id), decision.applied_on)
+
+
+def _log(work: Work, intake: QuickIntake, begin: Step) -> CaseFacts:
+    rules.may_log(intake, work.today)
+    district = next(each for each in organisation.districts() if each.id == work.district_id)
+    entry = employer.find_or_register(district.id, intake.employer) if intake.employer else None
+    prefix = district.number_prefix + CASE_PREFIX
+    row = _row_of(work, intake, number.next_number(prefix, work.today.year))
+    row.employer_id = entry.id if entry else None
+    matter = step.begin_case(work, begin, row, intake.received_on)
+    work.about("case", matter.public_id, matter.id, district.id)
+    _add_parties(matter, intake, None if entry is None else entry.id)
+    _add_claims(matter.id, intake)
+    if begin is Step.LOG:
+        _start_first_clocks(matter, intake)
+    return matter
+
+
+def _row_of(work: Work, intake: QuickIntake, case_number: str) -> Case:
+    towns = {each.code: each.id for each in organisation.towns(work.actor.district_id)}
+    actor = work.actor
+    is_court = Role.COURT_CLERK in actor.roles
+    return Case(
+        public_id=new_public_id(),
+        district_id=work.district_id,
+        case_number=case_number,
+        channel=intake.channel.value,
+        received_on=intake.received_on,
+        logged_at=work.now,
+        logged_by_id=work.user_id,
+        body_id=_receiving_body(work),
+        handler_id=actor.user_id if Role.MEDIATOR in actor.roles else None,
+        delegated_by_id=actor.organisation_id if is_court else None,
+        outside_number=intake.outside_number,
+        town_id=towns.get(intake.town_code),
+        employer_name=intake.employer,
+        applicant_name=intake.applicant,
+        worker_count=intake.worker_count,
+        amount_fen=None if intake.amount is None else intake.amount.fen,
+        first_cause=intake.causes[0].value if intake.causes else "",
+        request=intake.request,
+        urgent_flags=",".join(flag.value for flag in intake.urgent),
+        knew_on=intake.knew_on,
+        employment_ended_on=intake.employment_ended_on,
+        limitation_rule=rules.limitation_of(intake).rule,
+    )
+
+
+def _receiving_body(work: Work) -> int:
+    """Mediators and lawyers keep what they log; what others bring goes to the centre."""
+    if work.actor.roles & {Role.MEDIATOR, Role.LAWYER}:
+        return work.organisation_id
+    centres = organisation.search(work.actor, (OrganisationKind.CENTRE,))
+    if centres:
+        return centres[0].id
+    return work.organisation_id
+
+
+def _add_parties(matter: CaseFacts, intake: QuickIntake, employer_id: int | None) -> None:
+    seal = sealing.new_case_seal(matter.public_id)
+    if intake.applicant:
+        numbers = {
+            SealedField.MOBILE: intake.mobile,
+            SealedField.ID_NUMBER: intake.id_number,
+            SealedField.ADDRESS: intake.address,
+        }
+        applicant = Party(
+            role=PartyRole.APPLICANT.value,
+            name=intake.applicant,
+            id_number_note=intake.id_reason,
+        )
+        party.add(matter.id, seal, applicant, numbers)
+    if employer_id is not None:
+        respondent = Party(
+            role=PartyRole.RESPONDENT.value,
+            name=intake.employer,
+            is_employer=True,
+            employer_id=employer_id,
+        )
+        party.add(matter.id, seal, respondent, {})
+
+
+def _add_claims(case_id: int, intake: QuickIntake) -> None:
+    """One cause takes the whole amount; with several, the total waits to be divided."""
+    single = len(intake.causes) == 1
+    for cause in intake.causes:
+        claim.add(case_id, cause.value, intake.amount if single else None)
+    if intake.amount is not None and not single:
+        claim.add(case_id, claim.UNSPLIT, intake.amount)
+
+
+def _start_first_clocks(matter: CaseFacts, intake: QuickIntake) -> None:
+    if intake.channel in rules.PETITION_CHANNELS:
+        step.start_clock(matter.id, "X1", intake.received_on)
+    limitation = rules.limitation_of(intake)
+    if limitation.rule and limitation.starts_on:
+        step.start_clock(matter.id, limitation.rule, limitation.starts_on)
+
+
+def _open_tripartite(work: Work, matter: CaseFacts, on: date) -> None:
+    step.take(work, Step.TRIAGE, matter.id, case_facts.stands_at(matter), on)
+    row = Proceeding(
+        case_id=matter.id, track=Track.TRIPARTITE.value, body_id=matter.body_id, applied_on=on
+    )
+    step.begin_proceeding(work, Step.APPLY, row, case_facts.stands_at(matter))

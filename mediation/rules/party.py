@@ -1,0 +1,66 @@
+"""Parties: the sides of a dispute, and which of their facts are sealed."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from mediation.rules.identity import Sex
+
+
+class PartyRole(StrEnum):
+    """The side on which a party stands."""
+
+    APPLICANT = "applicant"
+    RESPONDENT = "respondent"
+    THIRD_PARTY = "third_party"
+
+
+class SealedField(StrEnum):
+    """The facts of a party that are stored sealed and can be unmasked."""
+
+    ID_NUMBER = "id_number"
+    MOBILE = "mobile"
+    ADDRESS = "address"
+
+
+class IdKind(StrEnum):
+    """The kinds of identity documents."""
+
+    RESIDENT_ID = "resident_id"
+    RESIDENCE_PERMIT = "residence_permit"
+    TRAVEL_PERMIT = "travel_permit"
+    PASSPORT = "passport"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class PartyEntry:
+    """A party as the form takes it; without a `public_id` it is a new one."""
+
+    public_id: str | None
+    role: PartyRole
+    is_employer: bool
+    name: str
+    reason: str = ""
+    sex: Sex | None = None
+    born_on: date | None = None
+    id_kind: IdKind = IdKind.RESIDENT_ID
+    id_number: str = ""
+    id_reason: str = ""
+    mobile: str = ""
+    address: str = ""
+    agent_name: str = ""
+    agent_authority: str = ""
+    credit_code: str = ""
+    office_address: str = ""
+    legal_representative: str = ""
+    representative_post: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unmasking:
+    """Which number of which party is wanted in full, and why."""
+
+    party_public_id: str
+    sealed_field: SealedField
+    reason: str

@@ -1,0 +1,70 @@
+"""The quick form of intake, and the form of triage."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from mediation.basics.errors import Problem
+from mediation.rules.causes import QuickCause
+from mediation.rules.intake import Channel, Employment, NextAct, QuickIntake, Triage, UrgentFlag
+from mediation.schemas.fields import (
+    Choice,
+    Choices,
+    Day,
+    LongText,
+    Mobile,
+    PublicId,
+    Text,
+    WholeNumber,
+    Yuan,
+)
+from mediation.schemas.form import Form
+from mediation.schemas.identity import ResidentId, number_stands
+
+_MOST_WORKERS = 20_000
+
+
+class IntakeForm(Form[QuickIntake]):
+    """What a mediator notes during a call; a consultation needs only its question."""
+
+    makes = QuickIntake
+    channel = Choice(Channel)
+    received_on = Day()
+    mobile = Mobile(required=False, landline=True)
+    applicant = Text(60, required=False)
+    employer = Text(120, required=False)
+    town_code = Text(9, required=False)
+    causes = Choices(QuickCause, required=False)
+    worker_count = WholeNumber(1, _MOST_WORKERS)
+    amount = Yuan(required=False)
+    urgent = Choices(UrgentFlag, required=False)
+    request = LongText(500)
+    next_act = Choice(NextAct)
+    id_number = ResidentId(required=False)
+    id_reason = Text(200, required=False)
+    address = Text(200, required=False)
+    employment = Choice(Employment)
+    employment_ended_on = Day(required=False)
+    knew_on = Day(required=False)
+    outside_number = Text(60, required=False)
+
+    def check(self, fields: Mapping[str, Any], /) -> Iterator[tuple[str, Problem]]:
+        """A case needs its people and its cause; an ended employment needs its day."""
+        if fields["next_act"] is not NextAct.CONSULTATION:
+            for name in ("applicant", "employer"):
+                if not fields[name]:
+                    yield name, Problem("form.required", {"field": name})
+            if not fields["causes"]:
+                yield "causes", Problem("form.not_chosen", {"field": "causes"})
+        if fields["employment"] is Employment.ENDED and fields["employment_ended_on"] is None:
+            name = "employment_ended_on"
+            yield name, Problem("form.required", {"field": name})
+        yield from number_stands(fields)
+
+
+class TriageForm(Form[Triage]):
+    """Where a matter goes, and from which day."""
+
+    makes = Triage
+    applied_on = Day()
+    body_public_id = PublicId()
+    handler_public_id = PublicId(required=False)
