@@ -36,6 +36,7 @@ from mediation.rules.agreement import AgreementDraft, Sealing, Signing
 from mediation.rules.agreement_checks import blocking, findings_on
 from mediation.rules.permissions import Action
 from mediation.rules.workflow_table import Paper, State, Step
+from mediation.wording.sentences import label
 
 _REVIEW = ("A1",)
 _FONTS = FontSet()
@@ -90,7 +91,7 @@ def finalise(work: Work, case_id: str, fonts: FontSet = _FONTS) -> str:
         matter.id,
         sealing.case_seal(matter.public_id),
         Paper.AGREEMENT.value,
-        contents.number,
+        f"{label(Paper.AGREEMENT)} {contents.number}",
         agreement_pdf(paper, fonts),
         work.now,
     )
@@ -107,7 +108,7 @@ def redraft(work: Work, case_id: str, reason: str) -> str:
     run = proceeding.find_leading(matter.id)
     work.because(reason)
     facts = case_facts.stands_at(matter)
-    step.take(work, Step.REDRAFT, matter.id, facts, work.today, reason)
+    step.take(work, Step.REDRAFT, matter.id, facts, work.today, note=reason)
     before = agreement.find_latest(run.id)
     row = agreement.add(
         Agreement(

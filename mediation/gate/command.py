@@ -41,6 +41,21 @@ class Work:
         """The calendar day of the command."""
         return clock.day_of(self.now)
 
+    @property
+    def user_id(self) -> int:
+        """The key of the person who acts; the watch has none and may not come here."""
+        return _given(self.actor.user_id)
+
+    @property
+    def district_id(self) -> int:
+        """The district in which the actor works."""
+        return _given(self.actor.district_id)
+
+    @property
+    def organisation_id(self) -> int:
+        """The body in which the actor works."""
+        return _given(self.actor.organisation_id)
+
     def about(
         self, kind: str, public_id: str, case_id: int | None = None, district_id: int | None = None
     ) -> None:
@@ -105,6 +120,12 @@ def _carry_out(
     return answer
 
 
+def _given(key: int | None) -> int:
+    if key is None:
+        raise NotAllowed("permission.not_allowed")
+    return key
+
+
 def _must(actor: Actor, action: Action, standing: Standing) -> None:
     try:
         must(actor, action, standing)
@@ -130,32 +151,25 @@ def _close_books(work: Work, changes: list[dict[str, Any]], answer: object) -> N
     if not changes and Role.WATCH in work.actor.roles:
         return
     version = case.next_version(standing.case_id) if standing.case_id and changes else None
-    audit.write(_act(work.actor, work.action, work.now, standing, version, work.reason), changes)
+    audit.write(_act(work, version), changes)
     if origin.form_key and work.actor.user_id is not None:
         made = answer if isinstance(answer, str) and is_public_id(answer) else None
         receipt.answer(work.actor.user_id, origin.form_key, made)
 
 
-def _act(
-    actor: Actor,
-    action: Action,
-    now: datetime,
-    standing: Standing,
-    version: int | None,
-    reason: str,
-    result: str = "done",
-) -> audit.Act:
+def _act(work: Work, version: int | None, result: str = "done") -> audit.Act:
+    standing = work.standing
     return audit.Act(
-        at=now,
-        actor=actor,
-        action=action.value,
+        at=work.now,
+        actor=work.actor,
+        action=work.action.value,
         subject_kind=standing.subject_kind,
         subject_id=standing.subject_id,
-        district_id=standing.district_id or actor.district_id,
+        district_id=standing.district_id or work.actor.district_id,
         case_id=standing.case_id,
         case_version=version,
         result=result,
-        reason=reason,
+        reason=work.reason,
     )
 
 
@@ -164,4 +178,4 @@ def _record_refusal(actor: Actor, action: Action, refusal: NotAllowed) -> None:
     if not isinstance(standing, Standing):
         standing = office(district_id=actor.district_id)
     with transaction.writing():
-        audit.write(_act(actor, action, clock.now(), standing, None, "", "refused"), [])
+        audit.write(_act(Work(actor, action, clock.now(), standing), None, "refused"), [])

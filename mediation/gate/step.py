@@ -7,6 +7,7 @@ row, and what only the verb knows (the day, the note, the facts) is handed in.
 
 from datetime import date
 
+from mediation.basics.errors import NotFound
 from mediation.gate.command import Work
 from mediation.models import calendar, deadline
 from mediation.models.case import Case, CaseFacts, facts_from
@@ -14,7 +15,8 @@ from mediation.models.db import session
 from mediation.models.deadline import Deadline, EndedAs
 from mediation.models.proceeding import Proceeding, StepTaken, leading_row
 from mediation.rules import clocks
-from mediation.rules.clock_table import clock
+from mediation.rules.clock_table import AGREED_DATE, clock
+from mediation.rules.clock_terms import Event
 from mediation.rules.facts import CaseStandsAt
 from mediation.rules.workflow import may_take, row_of
 from mediation.rules.workflow_table import Stage, State, Step, StepRow, Track
@@ -26,62 +28,64 @@ _LIMITATION = ("L1", "L2")
 def begin_case(work: Work, step: Step, row: Case, on: date) -> CaseFacts:
     """Store a new case in the state in which the step makes it."""
     law = may_take(step, None, _NO_FACTS)
-    assert law.target is not None
-    row.stage = law.target.value
+    row.stage = _target(law)
     session().add(row)
     session().flush()
-    _remember(work, law, row.id, None, None, on, "")
+    _remember(work, law, row, None, on=on)
     _run_clocks(law, row, None, on)
     return facts_from(row)
 
 
-def begin_proceeding(
-    work: Work, step: Step, row: Proceeding, facts: CaseStandsAt, on: date
-) -> int:
-    """Store a new proceeding in the state in which the step makes it; return its key."""
+def begin_proceeding(work: Work, step: Step, row: Proceeding, facts: CaseStandsAt) -> None:
+    """Store a new proceeding in the state in which the step makes it, from its application on."""
     law = may_take(step, None, facts)
-    assert law.target is not None
-    row.state = law.target.value
+    row.state = _target(law)
     session().add(row)
     session().flush()
     case = session().get_one(Case, row.case_id)
     case.progress = row.state
-    _remember(work, law, case.id, row.id, None, on, "")
-    _run_clocks(law, case, row.id, on)
-    return row.id
+    _remember(work, law, case, row, on=row.applied_on)
+    _run_clocks(law, case, row, row.applied_on)
 
 
 def take(
-    work: Work, step: Step, case_id: int, facts: CaseStandsAt, on: date, note: str = ""
+    work: Work, step: Step, case_id: int, facts: CaseStandsAt, on: date, *, note: str = ""
 ) -> None:
     """Take a step of the case, or of its leading proceeding, as the row of the step says."""
     case = session().get_one(Case, case_id)
-    proceeding = leading_row(case_id)
+    run = leading_row(case_id)
     if row_of(step).track is Track.CASE:
         law = may_take(step, Stage(case.stage), facts)
-        before = case.stage
+        _remember(work, law, case, run, on=on, note=note)
         case.stage = law.target.value if law.target else case.stage
+    elif run is None:
+        raise NotFound("proceeding.not_found")
     else:
-        law = may_take(step, State(proceeding.state) if proceeding else None, facts)
-        assert proceeding is not None
-        before = proceeding.state
-        proceeding.state = law.target.value if law.target else proceeding.state
-        case.progress = proceeding.state
-    proceeding_id = None if proceeding is None else proceeding.id
-    _remember(work, law, case_id, proceeding_id, before, on, note)
-    _run_clocks(law, case, proceeding_id, on)
+        law = may_take(step, State(run.state), facts)
+        _remember(work, law, case, run, on=on, note=note)
+        run.state = law.target.value if law.target else run.state
+        case.progress = run.state
+    _run_clocks(law, case, run, on)
     session().flush()
 
 
-def start_clock(case_id: int, rule: str, on: date, proceeding_id: int | None = None) -> None:
+def start_clock(
+    case_id: int,
+    rule: str,
+    on: date,
+    proceeding_id: int | None = None,
+    started_by: Event | None = None,
+) -> None:
     """Begin one time limit of the case on a day; the first day is not counted."""
     days = calendar.current()
-    reckoned = clocks.reckon(clock(rule), on, days)
+    law = clock(rule, on=on)
+    reckoned = clocks.reckon(law, on, days, started_by=started_by)
     deadline.start(
         Deadline(
             case_id=case_id,
             proceeding_id=proceeding_id,
             rule=rule,
+            trigger=(started_by or law.starts).value,
             started_on=reckoned.start,
             raw_due_on=reckoned.raw_due,
             due_on=reckoned.due,
@@ -100,7 +104,8 @@ def start_agreed(case_id: int, proceeding_id: int, obligation_id: int, on: date,
             case_id=case_id,
             proceeding_id=proceeding_id,
             obligation_id=obligation_id,
-            rule=deadline.AGREED,
+            rule=AGREED_DATE,
+            trigger=Event.AGREEMENT_EFFECTIVE.value,
             started_on=on,
             raw_due_on=due,
             due_on=due,
@@ -111,7 +116,12 @@ def start_agreed(case_id: int, proceeding_id: int, obligation_id: int, on: date,
     )
 
 
-def _run_clocks(law: StepRow, case: Case, proceeding_id: int | None, on: date) -> None:
+def _target(law: StepRow) -> str:
+    return law.target.value if law.target else ""
+
+
+def _run_clocks(law: StepRow, case: Case, run: Proceeding | None, on: date) -> None:
+    proceeding_id = None if run is None else run.id
     if law.stops:
         deadline.end(case.id, law.stops, on, EndedAs.MET)
     for rule in law.starts:
@@ -119,26 +129,22 @@ def _run_clocks(law: StepRow, case: Case, proceeding_id: int | None, on: date) -
         start_clock(case.id, rule, on, proceeding_id)
     if law.interrupts_limitation and case.limitation_rule:
         deadline.end(case.id, _LIMITATION, on, EndedAs.INTERRUPTED)
-        start_clock(case.id, case.limitation_rule, on)
+        start_clock(case.id, case.limitation_rule, on, started_by=law.interrupts_limitation)
 
 
 def _remember(
-    work: Work,
-    law: StepRow,
-    case_id: int,
-    proceeding_id: int | None,
-    before: str | None,
-    on: date,
-    note: str,
+    work: Work, law: StepRow, row: Case, run: Proceeding | None, *, on: date, note: str = ""
 ) -> None:
-    after = law.target.value if law.target else before
+    """Append the step to the history; the row still carries the state that it came from."""
+    moved = row if law.track is Track.CASE else run
+    before = _state_of(moved)
     session().add(
         StepTaken(
-            case_id=case_id,
-            proceeding_id=proceeding_id,
+            case_id=row.id,
+            proceeding_id=None if run is None else run.id,
             step=law.step.value,
-            came_from=before,
-            came_to=after or "",
+            came_from=None if law.begins else before,
+            came_to=(law.target.value if law.target else before) or "",
             counts_on=on,
             at=work.now,
             actor_user_id=work.actor.user_id,
@@ -146,3 +152,9 @@ def _remember(
             note=note,
         )
     )
+
+
+def _state_of(moved: Case | Proceeding | None) -> str | None:
+    if moved is None:
+        return None
+    return moved.stage if isinstance(moved, Case) else moved.state

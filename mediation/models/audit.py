@@ -226,7 +226,7 @@ def of_case(case_id: int, limit: int = 200) -> tuple[RecordedAct, ...]:
     return tuple(_recorded(entry) for entry in session().scalars(query))
 
 
-def _visible(actor: Actor, query: Select[tuple[AuditEntry]]) -> Select[tuple[AuditEntry]]:
+def _visible(actor: Actor, query: Select[AuditEntry]) -> Select[AuditEntry]:
     if Role.AUDITOR in actor.roles:
         return query.where(
             (AuditEntry.district_id == actor.district_id) | AuditEntry.district_id.is_(None)

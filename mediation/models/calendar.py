@@ -48,9 +48,7 @@ class StoredYear(Base):
 
 def current() -> Calendar:
     """Return the newest calendar."""
-    query = select(CalendarVersion.id, CalendarVersion.made_at).order_by(
-        CalendarVersion.id.desc()
-    )
+    query = select(CalendarVersion.id, CalendarVersion.made_at).order_by(CalendarVersion.id.desc())
     newest = session().execute(query.limit(1)).one_or_none()
     version, made_at = (0, None) if newest is None else (newest[0], newest[1])
     return _version(f"{session().get_bind().engine.url} {made_at}", version)
@@ -71,9 +69,7 @@ def store(calendar: Calendar, note: str, at: datetime) -> None:
                     {day.isoformat(): name for day, name in sorted(year.off_days.items())},
                     ensure_ascii=False,
                 ),
-                make_up_workdays=" ".join(
-                    day.isoformat() for day in sorted(year.make_up_workdays)
-                ),
+                make_up_workdays=" ".join(day.isoformat() for day in sorted(year.make_up_workdays)),
                 source=year.source,
                 confidence=year.confidence.value,
             )
@@ -83,9 +79,7 @@ def store(calendar: Calendar, note: str, at: datetime) -> None:
 
 @lru_cache(maxsize=8)
 def _version(_database: str, version: int) -> Calendar:
-    query = (
-        select(StoredYear).where(StoredYear.version_id == version).order_by(StoredYear.year)
-    )
+    query = select(StoredYear).where(StoredYear.version_id == version).order_by(StoredYear.year)
     years = tuple(
         CalendarYear(
             row.year,

@@ -48,9 +48,7 @@ class Case(Base):
     body_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"))
     handler_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"), index=True)
     lawyer_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"), index=True)
-    delegated_by_id: Mapped[int | None] = mapped_column(
-        ForeignKey("organisations.id"), index=True
-    )
+    delegated_by_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"), index=True)
     outside_number: Mapped[str] = mapped_column(String(60), default="")
     town_id: Mapped[int | None] = mapped_column(ForeignKey("towns.id"), index=True)
     employer_id: Mapped[int | None] = mapped_column(ForeignKey("employers.id"), index=True)

@@ -47,9 +47,7 @@ def add(
 ) -> None:
     """Store one claim."""
     fen = None if amount is None else amount.fen
-    session().add(
-        Claim(case_id=case_id, party_id=party_id, cause=cause, amount_fen=fen, note=note)
-    )
+    session().add(Claim(case_id=case_id, party_id=party_id, cause=cause, amount_fen=fen, note=note))
 
 
 def replace_all(case_id: int, claims: tuple[tuple[str, Money | None, str], ...]) -> None:

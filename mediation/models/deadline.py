@@ -20,8 +20,7 @@ from mediation.basics.errors import NotFound
 from mediation.basics.ids import new_public_id
 from mediation.models.case import Case
 from mediation.models.db import Base, session
-
-AGREED = "A6"
+from mediation.rules.clock_terms import Event
 
 
 class EndedAs(StrEnum):
@@ -48,6 +47,7 @@ class Deadline(Base):
     proceeding_id: Mapped[int | None] = mapped_column(ForeignKey("proceedings.id"))
     obligation_id: Mapped[int | None] = mapped_column(ForeignKey("obligations.id"), index=True)
     rule: Mapped[str] = mapped_column(String(6))
+    trigger: Mapped[str] = mapped_column(String(30))
     started_on: Mapped[date]
     raw_due_on: Mapped[date]
     due_on: Mapped[date]
@@ -67,6 +67,7 @@ class DeadlineFacts:
     public_id: str
     case_id: int
     rule: str
+    trigger: Event
     started_on: date
     raw_due_on: date
     due_on: date
@@ -256,6 +257,7 @@ def _facts(row: Deadline) -> DeadlineFacts:
         row.public_id,
         row.case_id,
         row.rule,
+        Event(row.trigger),
         row.started_on,
         row.raw_due_on,
         row.due_on,

@@ -20,9 +20,7 @@ class Employer(Base):
     """A registry entry."""
 
     __tablename__ = "employers"
-    __table_args__ = (
-        UniqueConstraint("district_id", "folded_name", name="one_entry_per_name"),
-    )
+    __table_args__ = (UniqueConstraint("district_id", "folded_name", name="one_entry_per_name"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     public_id: Mapped[str] = mapped_column(String(12), unique=True, default=new_public_id)
@@ -56,9 +54,7 @@ class EmployerFacts:
 def find_or_register(district_id: int, name: str, town_id: int | None = None) -> EmployerFacts:
     """Return the entry of this name in the district, made now if there is none."""
     key = folded(name)
-    query = select(Employer).where(
-        Employer.district_id == district_id, Employer.folded_name == key
-    )
+    query = select(Employer).where(Employer.district_id == district_id, Employer.folded_name == key)
     row = session().scalars(query).one_or_none()
     if row is None:
         row = Employer(

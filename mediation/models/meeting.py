@@ -170,9 +170,7 @@ def rooms_of(organisation_id: int) -> tuple[RoomFacts, ...]:
 
 def find_room(organisation_id: int, public_id: str) -> RoomFacts:
     """Return one room of a body."""
-    query = select(Room).where(
-        Room.organisation_id == organisation_id, Room.public_id == public_id
-    )
+    query = select(Room).where(Room.organisation_id == organisation_id, Room.public_id == public_id)
     row = session().scalars(query).one_or_none()
     if row is None:
         raise NotFound("meeting.room_not_found")
@@ -186,14 +184,18 @@ def add_room(organisation_id: int, name: str) -> None:
 
 def _take(row: Meeting, resources: list[str]) -> None:
     quarters = quarters_of(row.starts_at, row.ends_at)
-    taken = session().scalars(
-        select(MeetingSlot.resource).where(
-            MeetingSlot.resource.in_(resources),
-            MeetingSlot.begins_at >= row.starts_at - timedelta(minutes=15),
-            MeetingSlot.begins_at < row.ends_at,
-            MeetingSlot.begins_at.in_(quarters),
+    taken = (
+        session()
+        .scalars(
+            select(MeetingSlot.resource).where(
+                MeetingSlot.resource.in_(resources),
+                MeetingSlot.begins_at >= row.starts_at - timedelta(minutes=15),
+                MeetingSlot.begins_at < row.ends_at,
+                MeetingSlot.begins_at.in_(quarters),
+            )
         )
-    ).first()
+        .first()
+    )
     if taken:
         raise Conflict("meeting.taken", who=_resource_name(taken))
     for resource in resources:

@@ -7,7 +7,6 @@ page takes `masked`.
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, func, select
 from sqlalchemy.orm import Mapped, mapped_column
@@ -17,22 +16,7 @@ from mediation.basics.ids import new_public_id
 from mediation.models.db import Base, session
 from mediation.models.sealing import CaseSeal, blind_index
 from mediation.rules.identity import masked_id, masked_mobile
-
-
-class PartyRole(StrEnum):
-    """The side on which a party stands."""
-
-    APPLICANT = "applicant"
-    RESPONDENT = "respondent"
-    THIRD_PARTY = "third_party"
-
-
-class SealedField(StrEnum):
-    """The sealed facts of a party that can be unmasked."""
-
-    ID_NUMBER = "id_number"
-    MOBILE = "mobile"
-    ADDRESS = "address"
+from mediation.rules.party import PartyRole, SealedField
 
 
 class Party(Base):
@@ -40,9 +24,7 @@ class Party(Base):
 
     __tablename__ = "parties"
     __table_args__ = (
-        CheckConstraint(
-            "role IN ('applicant', 'respondent', 'third_party')", name="known_role"
-        ),
+        CheckConstraint("role IN ('applicant', 'respondent', 'third_party')", name="known_role"),
         Index("ix_parties_case_role", "case_id", "role", "id"),
     )
 
@@ -85,6 +67,7 @@ class PartyFacts:
     has_address: bool
     agent_name: str
     agent_authority: str
+    id_number_note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +115,11 @@ def row_of(case_id: int, public_id: str) -> Party:
     if row is None:
         raise NotFound("party.not_found")
     return row
+
+
+def find(case_id: int, public_id: str) -> PartyFacts:
+    """Return one party of a case that the caller may see."""
+    return _facts(row_of(case_id, public_id))
 
 
 def of_case(case_id: int, limit: int | None = None) -> tuple[PartyFacts, ...]:
@@ -197,4 +185,5 @@ def _facts(row: Party) -> PartyFacts:
         row.address_sealed is not None,
         row.agent_name,
         row.agent_authority,
+        row.id_number_note,
     )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 class CaseStandsAt:
     """The facts of one case and its leading proceeding, as they are before a step."""
 
+    case_is_open: bool = True
     handler_assigned: bool = False
     applicants: int = 0
     respondent_known: bool = False

@@ -72,9 +72,7 @@ def is_open(state: State) -> bool:
     return state not in {State.DECLINED, State.FAILED, State.WITHDRAWN, State.CONCLUDED}
 
 
-def _reasons(
-    row: StepRow, facts: CaseStandsAt, may: Callable[[Action], bool]
-) -> tuple[str, ...]:
+def _reasons(row: StepRow, facts: CaseStandsAt, may: Callable[[Action], bool]) -> tuple[str, ...]:
     if not may(row.action):
         return ("permission.not_allowed",)
     return tuple(guard.code for guard in row.guards if not guard.holds(facts))

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from mediation.rules.clock_terms import Event
 from mediation.rules.facts import CaseStandsAt
 from mediation.rules.permissions import Action
 
@@ -76,6 +77,7 @@ class Step(StrEnum):
     SEAL = "seal"
     RECORD_PERFORMANCE = "record_performance"
     CONCLUDE = "conclude"
+    GIVE_UP_PERFORMANCE = "give_up_performance"
     FAIL = "fail"
     WITHDRAW = "withdraw"
     REOPEN = "reopen"
@@ -108,8 +110,8 @@ class StepRow:
 
     A target of None leaves the state as it is.  `begins` marks the step that makes the case or
     proceeding; `offered` is off for steps that another act takes along with it.
-    `interrupts_limitation` ends the running limitation period and begins it in full again
-    (令33号27).
+    `interrupts_limitation` names the event that ends the running limitation period and
+    begins it in full again (人社部令33号27, 人社部令17号31).
     """
 
     step: Step
@@ -122,7 +124,7 @@ class StepRow:
     starts: tuple[str, ...] = ()
     stops: tuple[str, ...] = ()
     papers: tuple[Paper, ...] = ()
-    interrupts_limitation: bool = False
+    interrupts_limitation: Event | None = None
     begins: bool = False
     offered: bool = True
 
@@ -141,6 +143,7 @@ IDENTITY = Guard("step.identity_missing", lambda facts: facts.parties_without_id
 UNSIGNED = Guard("step.already_signed", lambda facts: facts.signatures_given == 0)
 ALL_SIGNED = Guard("step.signatures_missing", lambda facts: facts.signatures_missing == 0)
 PERFORMED = Guard("step.obligations_open", lambda facts: facts.obligations_open == 0)
+CASE_OPEN = Guard("step.case_closed", lambda facts: facts.case_is_open)
 NOTHING_OPEN = Guard("step.proceeding_open", lambda facts: facts.proceedings_open == 0)
 
 _TALKING = (State.ACCEPTED, State.DRAFTED, State.FINALISED)
@@ -186,7 +189,7 @@ STEPS: tuple[StepRow, ...] = (
     StepRow(
         Step.RESUME,
         Track.CASE,
-        (Stage.PERFORMANCE, Stage.CLOSED),
+        (Stage.CLOSED,),
         Stage.IN_PROGRESS,
         Action.REOPEN,
         (PRACTICE,),
@@ -218,7 +221,7 @@ STEPS: tuple[StepRow, ...] = (
         Action.TRIAGE,
         ("调解仲裁法12", "人社部令17号21", "人社部令33号27"),
         starts=("M3", "M5"),
-        interrupts_limitation=True,
+        interrupts_limitation=Event.CLAIM_MADE,
         begins=True,
     ),
     StepRow(
@@ -240,7 +243,7 @@ STEPS: tuple[StepRow, ...] = (
         Action.DECLINE,
         ("人社部令17号22", "人社部令17号31"),
         guards=(HANDLER,),
-        interrupts_limitation=True,
+        interrupts_limitation=Event.CLAIM_MADE,
         stops=("M3", "M5", "X1"),
         papers=(Paper.NON_ACCEPTANCE_NOTICE,),
     ),
@@ -335,7 +338,7 @@ STEPS: tuple[StepRow, ...] = (
         Action.SEAL,
         ("调解仲裁法14", "人社部令33号74", "民诉法205"),
         starts=("A1", "A3"),
-        interrupts_limitation=True,
+        interrupts_limitation=Event.PERFORMANCE_PROMISED,
     ),
     StepRow(
         Step.RECORD_PERFORMANCE,
@@ -357,6 +360,16 @@ STEPS: tuple[StepRow, ...] = (
         offered=False,
     ),
     StepRow(
+        Step.GIVE_UP_PERFORMANCE,
+        Track.TRIPARTITE,
+        (State.EFFECTIVE,),
+        State.CONCLUDED,
+        Action.CLOSE,
+        ("调解仲裁法15",),
+        stops=("A1", "A3", "L1", "L2", "A6"),
+        offered=False,
+    ),
+    StepRow(
         Step.FAIL,
         Track.TRIPARTITE,
         _TALKING,
@@ -364,7 +377,7 @@ STEPS: tuple[StepRow, ...] = (
         Action.FAIL,
         ("人社部令17号29", "人社部令17号30", "人社部令17号31"),
         guards=(NO_MEETING_AHEAD, UNSIGNED),
-        interrupts_limitation=True,
+        interrupts_limitation=Event.CLAIM_MADE,
         stops=("M4", "M5"),
         papers=(Paper.FAILURE_NOTICE,),
     ),
@@ -385,8 +398,9 @@ STEPS: tuple[StepRow, ...] = (
         State.APPLIED,
         Action.REOPEN,
         (PRACTICE,),
+        guards=(CASE_OPEN,),
         starts=("M3", "M5"),
-        interrupts_limitation=True,
+        interrupts_limitation=Event.CLAIM_MADE,
     ),
     StepRow(
         Step.REOPEN_PERFORMANCE,
@@ -395,5 +409,6 @@ STEPS: tuple[StepRow, ...] = (
         State.EFFECTIVE,
         Action.REOPEN,
         (PRACTICE,),
+        guards=(CASE_OPEN,),
     ),
 )
