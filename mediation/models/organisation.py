@@ -201,6 +201,14 @@ def find(actor: Actor, public_id: str) -> OrganisationFacts:
     return _facts(found[0], found[1])
 
 
+def find_by_name(name: str) -> OrganisationFacts:
+    """Return the organisation of this name, for the command line."""
+    found = session().execute(_with_town().where(Organisation.name == name)).first()
+    if found is None:
+        raise NotFound("organisation.no_such_name", name=name)
+    return _facts(found[0], found[1])
+
+
 def find_by_key(key: int) -> OrganisationFacts:
     """Return the organisation with this key, for papers and letters."""
     row, town = session().execute(_with_town().where(Organisation.id == key)).one()

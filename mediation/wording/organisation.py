@@ -7,6 +7,7 @@ from mediation.rules.organisation import LegalNature, OrganisationKind
 ERRORS: dict[str, str] = {
     "organisation.not_found": "没有找到，或没有查看权限。",
     "organisation.no_district": "没有代码为{district}的区，请核对。",
+    "organisation.no_such_name": "没有名为{name}的机构，请核对名称。",
     "organisation.no_town": "请从列出的镇街中选择。",
     "organisation.name_taken": "请换一个名称：本区已有{taken}。",
 }

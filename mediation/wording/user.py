@@ -29,3 +29,11 @@ SAID: dict[str, str] = {
     "unlocked": "已解除登录限制。",
     "link_made_before": "这张表已提交过，请重新生成链接。",
 }
+
+COMMANDS: dict[str, str] = {
+    "first_password": "账号{username}已新增。首次登录密码：{password}（登录后须修改）",
+    "added": "账号{username}已新增，首次登录后须修改密码。",
+    "disabled": "账号{username}已停用。",
+    "unlocked": "账号{username}已解除登录限制。",
+    "ask_password": "首次登录密码",
+}
