@@ -98,7 +98,7 @@ def _end_of_line(paragraph: _Paragraph, start: int) -> int:
     for position in range(start, len(paragraph.text)):
         if paragraph.text[position] == " ":
             hanging += paragraph.widths[position]
-            if width <= room:
+            if width <= room and paragraph.may_end_after(position):
                 fits, width_at_fit = position + 1, width
             continue
         width += hanging + paragraph.widths[position]
