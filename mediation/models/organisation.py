@@ -169,7 +169,7 @@ def town_keys(district_id: int, codes: Iterable[str]) -> dict[str, int]:
     """Return the keys of the towns with these codes; an unknown code is `NotFound`."""
     wanted = set(codes)
     query = select(Town.code, Town.id).where(Town.district_id == district_id, Town.code.in_(wanted))
-    found = dict(session().execute(query).tuples().all())
+    found = {row.code: row.id for row in session().execute(query)}
     if set(found) != wanted:
         raise NotFound("organisation.no_town")
     return found
@@ -207,6 +207,20 @@ def find_by_name(name: str) -> OrganisationFacts:
     if found is None:
         raise NotFound("organisation.no_such_name", name=name)
     return _facts(found[0], found[1])
+
+
+def of_kind(district_id: int, kind: OrganisationKind) -> int:
+    """Return the key of the first body of a kind in a district."""
+    query = (
+        select(Organisation.id)
+        .where(Organisation.district_id == district_id, Organisation.kind == kind.value)
+        .order_by(Organisation.id)
+        .limit(1)
+    )
+    key = session().scalar(query)
+    if key is None:
+        raise NotFound("organisation.not_found")
+    return key
 
 
 def find_by_key(key: int) -> OrganisationFacts:

@@ -120,6 +120,11 @@ def seal_trial() -> None:
     session().add(SealTrial(sealed=sealed))
 
 
+def has_trial() -> bool:
+    """Tell whether the sealed word of this database has been written."""
+    return session().get(SealTrial, 1) is not None
+
+
 def keys_fit() -> bool:
     """Tell whether the sealing key opens what this database was begun with."""
     row = session().get(SealTrial, 1)

@@ -91,6 +91,7 @@ class Action(StrEnum):
     SEE_AUDIT = "see_audit"
     READ_DEMO_MAILBOX = "read_demo_mailbox"
     KEEP_WATCH = "keep_watch"
+    FOUND_INSTANCE = "found_instance"
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +262,7 @@ MATRIX: dict[Action, dict[Role, Grant]] = {
     Action.SEE_AUDIT: {Role.SUPERVISOR: _OFFICE, Role.AUDITOR: _OFFICE, Role.ADMIN: _OFFICE},
     Action.READ_DEMO_MAILBOX: dict.fromkeys(_PEOPLE, _OFFICE),
     Action.KEEP_WATCH: {Role.WATCH: _OFFICE},
+    Action.FOUND_INSTANCE: {Role.ADMIN: _OFFICE},
 }
 
 
