@@ -63,6 +63,11 @@ def forbidden_characters(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(sign for sign in text if _is_forbidden(sign)))
 
 
+def masked_name(name: str) -> str:
+    """Return a person's name for a list: the first character, the others as stars."""
+    return f"{name[:1]}{'*' * min(max(len(name) - 1, 1), 3)}" if name else ""
+
+
 def bigrams(text: str) -> tuple[str, ...]:
     """Return the overlapping pairs of letters and digits, each once; a lone one stands for itself.
 

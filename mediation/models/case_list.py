@@ -1,0 +1,258 @@
+"""Lists of cases: what an actor may see, narrowed, in order, one page at a time.
+
+Every list passes `visible_cases`.  A liaison or a court's clerk sees that a case exists and how it
+goes, but not whose it is: for them the names are left out of the row and out of the search, so
+that nobody can find out by asking whether a certain person has a dispute.
+
+A page costs three queries, however long the list is: the rows, their next deadlines, and a count
+that stops at a thousand.  Paging is by key, so a case that arrives meanwhile pushes nothing
+across the border of two pages.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
+
+from mediation.basics.money import Money
+from mediation.basics.paging import PAGE_ROWS, Page, read_mark, written_mark
+from mediation.basics.text import masked_name
+from mediation.models import next_deadline
+from mediation.models.case import Case
+from mediation.models.claim import Claim
+from mediation.models.db import session
+from mediation.models.employer import Employer
+from mediation.models.next_deadline import NextDeadline
+from mediation.models.organisation import Town
+from mediation.models.party import Party
+from mediation.models.stored_search import SearchFacts
+from mediation.models.user import User
+from mediation.models.visibility import visible_cases
+from mediation.rules.case_list import CaseFilter, Due, Order, Status, status_of
+from mediation.rules.intake import COLLECTIVE_FROM, Channel, UrgentFlag
+from mediation.rules.permissions import Actor, Role
+from mediation.rules.tripartite import Outcome
+from mediation.rules.workflow_table import Stage, State
+
+CaseQuery = Select[*tuple[Any, ...]]
+
+MOST_COUNTED = 1000
+_A_WEEK = timedelta(days=7)
+_SUMMARY_ONLY = frozenset({Role.LIAISON, Role.COURT_CLERK})
+
+
+@dataclass(frozen=True, slots=True)
+class ListedCase:
+    """A case as a list shows it; people and amount are left out for who sees summaries only."""
+
+    id: int
+    public_id: str
+    case_number: str
+    status: Status
+    outcome: Outcome | None
+    channel: Channel
+    is_full: bool
+    applicant: str
+    worker_count: int
+    employer_name: str
+    first_cause: str
+    amount: Money | None
+    urgent: tuple[UrgentFlag, ...]
+    handler_id: int | None
+    handler_name: str
+    town_name: str
+    received_on: date
+    logged_at: datetime
+    deadline: NextDeadline | None
+
+    @property
+    def is_collective(self) -> bool:
+        """Whether ten or more workers stand behind it."""
+        return self.worker_count >= COLLECTIVE_FROM
+
+
+def search(
+    actor: Actor,
+    asked: CaseFilter,
+    today: date,
+    mark: str | None = None,
+    search_for: SearchFacts | None = None,
+) -> Page[ListedCase]:
+    """List the cases that the actor may see and that answer to the filter, a page of them."""
+    by_due = asked.order is Order.DUE
+    query = _narrowed(actor, asked, today, search_for, with_due=by_due)
+    keys = _keys_in(mark)
+    if by_due:
+        due_on = query.selected_columns["due_on"]
+        query = query.order_by(due_on, Case.id)
+        query = query if keys is None else query.where(_due_after(due_on, *keys))
+    else:
+        query = query.order_by(Case.logged_at.desc(), Case.id.desc())
+        query = query if keys is None else query.where(_older_than(*keys))
+    found = session().execute(query.limit(PAGE_ROWS + 1)).all()
+    shown = found[:PAGE_ROWS]
+    deadlines = next_deadline.of_cases([row[0].id for row in shown], today)
+    rows = tuple(_listed(row, deadlines) for row in shown)
+    if len(found) <= PAGE_ROWS:
+        return Page(rows, None)
+    last = shown[-1]
+    key = last.due_on.isoformat() if by_due else last[0].logged_at.isoformat()
+    return Page(rows, written_mark(key, last[0].id))
+
+
+def count(
+    actor: Actor, asked: CaseFilter, today: date, search_for: SearchFacts | None = None
+) -> int:
+    """Count the cases of a list; beyond `MOST_COUNTED` it stops and returns one more."""
+    query = _narrowed(actor, asked, today, search_for, with_due=asked.order is Order.DUE)
+    some = query.with_only_columns(Case.id).limit(MOST_COUNTED + 1).subquery()
+    return session().scalar(select(func.count()).select_from(some)) or 0
+
+
+def fully_visible_cases(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition under which the actor sees a case with its people."""
+    return visible_cases(replace(actor, roles=actor.roles - _SUMMARY_ONLY))
+
+
+def in_status(statuses: frozenset[Status]) -> ColumnElement[bool]:
+    """Return the condition under which a case stands in one of these statuses."""
+    ways: list[ColumnElement[bool]] = []
+    stages = {Status.CLOSED: Stage.CLOSED, Status.CONSULTED: Stage.CONSULTED}
+    for status, stage in stages.items():
+        if status in statuses:
+            ways.append(Case.stage == stage.value)
+    running = Case.stage.in_([Stage.IN_PROGRESS.value, Stage.PERFORMANCE.value])
+    states = [state.value for state in State if Status(state.value) in statuses]
+    if states:
+        ways.append(and_(running, Case.progress.in_(states)))
+    if Status.LOGGED in statuses:
+        ways.append(or_(Case.stage == Stage.LOGGED.value, and_(running, Case.progress.is_(None))))
+    return or_(false(), *ways)
+
+
+def _narrowed(
+    actor: Actor,
+    asked: CaseFilter,
+    today: date,
+    search_for: SearchFacts | None,
+    *,
+    with_due: bool,
+) -> CaseQuery:
+    is_full = fully_visible_cases(actor).label("is_full")
+    handler_name, town_name = User.name.label("handler_name"), Town.name.label("town_name")
+    query: CaseQuery = (
+        select(Case, handler_name, town_name, is_full)
+        .outerjoin(User, User.id == Case.handler_id)
+        .outerjoin(Town, Town.id == Case.town_id)
+        .where(Case.district_id == actor.district_id, visible_cases(actor))
+    )
+    if with_due or asked.due is not None or asked.due_before is not None:
+        ahead = next_deadline.ahead(today)
+        query = query.join(ahead, ahead.c.case_id == Case.id).add_columns(ahead.c.due_on)
+        query = query.where(*_due_conditions(asked, ahead.c.due_on, today))
+    query = query.where(*_conditions(asked))
+    return query if search_for is None else query.where(_answers_to(actor, search_for))
+
+
+def _conditions(asked: CaseFilter) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if asked.statuses:
+        conditions.append(in_status(asked.statuses))
+    if asked.channel is not None:
+        conditions.append(Case.channel == asked.channel.value)
+    if asked.cause is not None:
+        claimed = select(Claim.id).where(Claim.case_id == Case.id, Claim.cause == asked.cause.value)
+        conditions.append(claimed.exists())
+    if asked.handler_id is not None:
+        conditions.append(Case.handler_id == asked.handler_id)
+    if asked.unassigned:
+        conditions.append(Case.handler_id.is_(None))
+    if asked.town_id is not None:
+        conditions.append(Case.town_id == asked.town_id)
+    if asked.collective:
+        conditions.append(Case.worker_count >= COLLECTIVE_FROM)
+    return conditions
+
+
+def _due_conditions(
+    asked: CaseFilter, due_on: ColumnElement[date], today: date
+) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if asked.due_before is not None:
+        conditions.append(due_on <= asked.due_before)
+    if asked.due is Due.OVERDUE:
+        conditions.append(due_on < today)
+    if asked.due is Due.TODAY:
+        conditions.append(due_on == today)
+    if asked.due is Due.WEEK:
+        conditions.append(due_on.between(today, today + _A_WEEK))
+    return conditions
+
+
+def _answers_to(actor: Actor, search_for: SearchFacts) -> ColumnElement[bool]:
+    """Numbers find exactly, words find parts; people are found only in cases seen in full."""
+    people: ColumnElement[bool]
+    ways: list[ColumnElement[bool]] = []
+    if search_for.mobile_index:
+        people = Party.mobile_index == search_for.mobile_index
+    elif search_for.id_number_index:
+        people = Party.id_number_index == search_for.id_number_index
+    else:
+        words = search_for.words
+        people = Party.name.contains(words, autoescape=True)
+        named = Employer.folded_name.contains(words, autoescape=True)
+        if words.isascii():
+            named |= Employer.initials.startswith(words.lower(), autoescape=True)
+        here = Employer.district_id == actor.district_id
+        ways.append(Case.employer_id.in_(select(Employer.id).where(here, named)))
+        ways.append(Case.case_number == words)
+        ways.append(and_(Case.outside_number != "", Case.outside_number == words))
+    of_people = Case.id.in_(select(Party.case_id).where(people))
+    return or_(*ways, and_(fully_visible_cases(actor), of_people))
+
+
+def _keys_in(mark: str | None) -> tuple[datetime, int] | None:
+    """Return the moment (or day) and the key after which the page begins; a torn mark is none."""
+    match read_mark(mark):
+        case (str(written), int(row_id)):
+            try:
+                return datetime.fromisoformat(written), row_id
+            except ValueError:
+                return None
+    return None
+
+
+def _due_after(due_on: ColumnElement[Any], at: datetime, row_id: int) -> ColumnElement[bool]:
+    day = at.date()
+    return or_(due_on > day, and_(due_on == day, Case.id > row_id))
+
+
+def _older_than(at: datetime, row_id: int) -> ColumnElement[bool]:
+    moment = at if at.tzinfo else at.replace(tzinfo=UTC)
+    return or_(Case.logged_at < moment, and_(Case.logged_at == moment, Case.id < row_id))
+
+
+def _listed(row: Any, deadlines: dict[int, NextDeadline]) -> ListedCase:
+    case: Case = row[0]
+    return ListedCase(
+        id=case.id,
+        public_id=case.public_id,
+        case_number=case.case_number,
+        status=status_of(Stage(case.stage), State(case.progress) if case.progress else None),
+        outcome=Outcome(case.outcome) if case.outcome else None,
+        channel=Channel(case.channel),
+        is_full=bool(row.is_full),
+        applicant=masked_name(case.applicant_name) if row.is_full else "",
+        worker_count=case.worker_count,
+        employer_name=case.employer_name,
+        first_cause=case.first_cause,
+        amount=Money(case.amount_fen) if row.is_full and case.amount_fen is not None else None,
+        urgent=tuple(UrgentFlag(flag) for flag in case.urgent_flags.split(",") if flag),
+        handler_id=case.handler_id,
+        handler_name=row.handler_name or "",
+        town_name=row.town_name or "",
+        received_on=case.received_on,
+        logged_at=case.logged_at,
+        deadline=deadlines.get(case.id),
+    )

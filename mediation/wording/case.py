@@ -1,0 +1,191 @@
+"""What a case, its stages, its steps and its papers are called, and why a step is not possible."""
+
+from enum import Enum
+from typing import Any
+
+from mediation.rules.case_list import Due, Order, Status, StatusGroup
+from mediation.rules.intake import Channel
+from mediation.rules.likeness import Likeness
+from mediation.rules.tripartite import Outcome
+from mediation.rules.workflow_table import Paper, Stage, State, Step, Track
+
+LABELS: dict[type[Enum], dict[Any, str]] = {
+    Track: {Track.CASE: "案件", Track.TRIPARTITE: "三方联合调解"},
+    Stage: {
+        Stage.LOGGED: "已登记，待分流",
+        Stage.CONSULTED: "咨询已答复",
+        Stage.IN_PROGRESS: "办理中",
+        Stage.PERFORMANCE: "履行跟踪",
+        Stage.CLOSED: "已办结",
+    },
+    State: {
+        State.APPLIED: "待受理",
+        State.DECLINED: "不予受理",
+        State.ACCEPTED: "调解中",
+        State.DRAFTED: "协议起草中",
+        State.FINALISED: "协议待签署",
+        State.SIGNED: "协议待盖章",
+        State.EFFECTIVE: "协议履行中",
+        State.CONCLUDED: "履行已了结",
+        State.FAILED: "调解不成",
+        State.WITHDRAWN: "申请已撤回",
+    },
+    Status: {
+        Status.LOGGED: "待分流",
+        Status.CONSULTED: "咨询已答复",
+        Status.APPLIED: "待受理",
+        Status.DECLINED: "不予受理",
+        Status.ACCEPTED: "调解中",
+        Status.DRAFTED: "协议起草中",
+        Status.FINALISED: "协议待签署",
+        Status.SIGNED: "协议待盖章",
+        Status.EFFECTIVE: "协议履行中",
+        Status.CONCLUDED: "履行已了结",
+        Status.FAILED: "调解不成",
+        Status.WITHDRAWN: "申请已撤回",
+        Status.CLOSED: "已办结",
+    },
+    StatusGroup: {
+        StatusGroup.OPEN: "全部在办",
+        StatusGroup.FRESH: "新收，尚未受理",
+        StatusGroup.ENDING: "程序已结束，待办结",
+    },
+    Due: {
+        Due.OVERDUE: "已超期",
+        Due.TODAY: "今天到期",
+        Due.WEEK: "7天内到期",
+    },
+    Order: {Order.NEWEST: "按登记时间", Order.DUE: "按期限"},
+    Likeness: {
+        Likeness.SAME_ID_NUMBER: "证件号码相同",
+        Likeness.SAME_MOBILE: "联系电话相同",
+        Likeness.SAME_PEOPLE: "申请人和用人单位相同",
+        Likeness.SAME_EMPLOYER: "同一用人单位",
+    },
+    Step: {
+        Step.LOG: "登记",
+        Step.LOG_CONSULTATION: "登记咨询",
+        Step.TRIAGE: "转入三方联合调解",
+        Step.FOLLOW_PERFORMANCE: "转入履行跟踪",
+        Step.RESUME: "恢复办理",
+        Step.CLOSE_CASE: "办结案件",
+        Step.REOPEN_CASE: "重新打开案件",
+        Step.ANSWER_PETITION: "书面告知信访人",
+        Step.APPLY: "收到调解申请",
+        Step.ACCEPT: "受理申请",
+        Step.DECLINE: "不予受理",
+        Step.CALL_MEETING: "安排调解会",
+        Step.HOLD_MEETING: "写调解笔录",
+        Step.CANCEL_MEETING: "取消调解会",
+        Step.EXTEND: "延长调解期限",
+        Step.DRAFT: "起草协议",
+        Step.FINALISE: "协议定稿",
+        Step.REDRAFT: "退回修改协议",
+        Step.SIGN: "登记签署",
+        Step.COMPLETE_SIGNING: "各方签署完毕",
+        Step.SEAL: "盖章生效",
+        Step.RECORD_PERFORMANCE: "登记履行情况",
+        Step.CONCLUDE: "履行完毕",
+        Step.GIVE_UP_PERFORMANCE: "终止履行跟踪",
+        Step.FAIL: "终止调解（调解不成）",
+        Step.WITHDRAW: "撤回申请",
+        Step.REOPEN: "重新启动调解",
+        Step.REOPEN_PERFORMANCE: "恢复履行跟踪",
+    },
+    Channel: {
+        Channel.VISIT: "来访",
+        Channel.LETTER: "来信",
+        Channel.CALL: "来电",
+        Channel.HOTLINE_ORDER: "12351热线工单",
+        Channel.ONLINE: "网上反映",
+        Channel.LIAISON: "网格联络员报告",
+        Channel.COURT: "法院委派委托",
+        Channel.ARBITRATION: "仲裁机构转来",
+        Channel.REFERRAL: "其他单位转来",
+        Channel.EVENT: "咨询活动",
+    },
+    Outcome: {
+        Outcome.PERFORMED: "达成协议并履行完毕",
+        Outcome.PARTLY_PERFORMED: "达成协议，部分履行",
+        Outcome.DEFAULTED: "达成协议，未履行",
+        Outcome.NOT_SETTLED: "未达成协议",
+        Outcome.DECLINED: "未予受理",
+        Outcome.SETTLED_PRIVATELY: "自行和解",
+        Outcome.WITHDRAWN: "撤回",
+        Outcome.ADVISED: "解答引导",
+    },
+    Paper: {
+        Paper.NON_ACCEPTANCE_NOTICE: "不予受理通知书",
+        Paper.MEETING_NOTICE: "调解会议通知书",
+        Paper.AGREEMENT: "调解协议书",
+        Paper.FAILURE_NOTICE: "调解不成告知书",
+    },
+}
+
+ERRORS: dict[str, str] = {
+    "case.not_found": "没有找到，或没有查看权限。",
+    "case.changed_since": "这个案件在打开后被别人改过，请核对后再保存。",
+    "case.search_forgotten": "这次查找的条件已过期，请重新查找。",
+    "case.search_empty": "请填写案号、单位名称、当事人姓名、手机号或证件号。",
+    "proceeding.not_found": "这个案件还没有进入调解程序，请先转入三方联合调解。",
+    "document.not_found": "没有找到这份文书，或没有查看权限。",
+    "deadline.not_found": "没有找到这项期限，或没有查看权限。",
+    "deadline.not_running": "这项期限没有在计算，不需要处理。",
+    "step.not_found": "没有这个办理步骤，请回到案件页选择。",
+    "step.not_from_here": "“{step}”不能在案件目前的状态下办理，请回到案件页查看下一步。",
+    "step.handler_missing": "还没有承办人，请先认领或分派。",
+    "step.applicant_missing": "还没有登记申请人，请先补充。",
+    "step.respondent_missing": "还没有登记被申请人，请先补充。",
+    "step.claims_not_split": "还有未分项的金额，请先把总额分到各项诉求。",
+    "step.meeting_ahead": "还有已安排的调解会，请先写笔录或取消。",
+    "step.no_meeting_ahead": "目前没有已安排的调解会。",
+    "step.terms_missing": "协议还没有约定事项，请先起草。",
+    "step.total_differs": "各项金额之和与协议总额不一致，请先核对。",
+    "step.identity_missing": "有当事人缺少证件号码或单位登记信息，请先补充。",
+    "step.already_signed": "已有人在协议上签字，不能再退回或终止。",
+    "step.signatures_missing": "签署还不齐全，请先登记其余签字。",
+    "step.obligations_open": "协议还有未履行的事项。",
+    "step.case_closed": "案件已办结，请先重新打开案件。",
+    "step.proceeding_open": "调解程序还没有结束，请先结束程序再办结。",
+}
+
+FIELDS: dict[str, str] = {
+    "status": "状态",
+    "handler": "承办人",
+    "town": "镇街",
+    "due": "期限",
+    "due_before": "期限不晚于",
+    "collective": "集体案件",
+    "order": "排序",
+    "q": "查找内容",
+}
+
+WHO: dict[str, str] = {
+    "handler": "承办人",
+    "supervisor": "主管",
+    "assigned": "承办律师",
+}
+
+TASKS: dict[Step, str] = {
+    Step.TRIAGE: "分流：转入调解或作其他处理",
+    Step.ACCEPT: "作出受理或不予受理的决定",
+    Step.CALL_MEETING: "安排调解会",
+    Step.HOLD_MEETING: "写调解笔录",
+    Step.FINALISE: "完成协议并定稿",
+    Step.SIGN: "组织各方签署协议",
+    Step.SEAL: "盖章，使协议生效",
+    Step.RECORD_PERFORMANCE: "跟进履行，登记付款",
+    Step.CLOSE_CASE: "办结案件",
+    Step.ANSWER_PETITION: "书面告知信访人",
+}
+
+NOT_NOW = "案件目前没有需要办理的步骤。"
+WAIT_FOR_OTHERS = "目前的步骤由{who}办理。"
+ONLY_BY = "由{who}办理。"
+ELSEWHERE = "本区另有{count}件在办，由{body}办理。"
+SUMMARY_ONLY = "本账号可以查看办理进度和结果，不显示当事人、号码和办理记录。"
+HIDDEN_NAME = "（不显示）"
+NOBODY = "未分派"
+NOT_KNOWN = "未登记"
+MANY_WORKERS = "等{count}人"
+NOTHING_WRITTEN = "请填写要查找的内容。"
