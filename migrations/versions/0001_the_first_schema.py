@@ -527,6 +527,26 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("user_id", "town_id", name=op.f("pk_user_towns")),
     )
     op.create_table(
+        "stored_searches",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.String(length=12), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("shown", sa.String(length=60), nullable=False),
+        sa.Column("words", sa.String(length=60), nullable=False),
+        sa.Column("mobile_index", sa.String(length=64), nullable=False),
+        sa.Column("id_number_index", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["users.id"], name=op.f("fk_stored_searches_user_id_users")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_stored_searches")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_stored_searches_public_id")),
+        info={"unaudited": True},
+    )
+    with op.batch_alter_table("stored_searches", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_stored_searches_user_id"), ["user_id"], unique=False)
+
+    op.create_table(
         "web_sessions",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("public_id", sa.String(length=12), nullable=False),
@@ -1188,6 +1208,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_web_sessions_expires_at"))
 
     op.drop_table("web_sessions")
+    with op.batch_alter_table("stored_searches", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_stored_searches_user_id"))
+
+    op.drop_table("stored_searches")
     op.drop_table("user_towns")
     op.drop_table("user_roles")
     with op.batch_alter_table("password_links", schema=None) as batch_op:
