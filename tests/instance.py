@@ -6,21 +6,25 @@ windows on it; they cost more and stand in stories.
 """
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from flask import Flask
-from mediation.app import create_app, upgrade_schema
 from playwright.sync_api import Browser, Page
 from werkzeug.serving import make_server
 
+from mediation.app import create_app, upgrade_schema
 from mediation.settings import InstanceKind, Keys, Settings
 from tests.chromium import open_page
 from tests.clockwork import TurnableClock
 from tests.engines import ENGINES, Databases
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 KEYS = Keys(secret=b"s" * 32, sealing=b"e" * 32, index=b"i" * 32, audit=b"a" * 32)
 
@@ -82,10 +86,22 @@ def settings_for(folder: Path, url: str) -> Settings:
 def serving(settings: Settings) -> Iterator[Service]:
     """Run an instance for the length of a block, with its application context."""
     app = create_app(settings)
+    _answer_each_request_afresh(app)
     with app.app_context():
         yield Service(app, settings, settings.database.partition(":")[0].partition("+")[0])
         app.extensions["sqlalchemy"].session.remove()
         app.extensions["sqlalchemy"].engine.dispose()
+
+
+def _answer_each_request_afresh(app: Flask) -> None:
+    """Give each request a context of its own, as a server does; else all share the test's."""
+    inside: WSGIApplication = app.wsgi_app
+
+    def answer(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        with app.app_context():
+            return inside(environ, start_response)
+
+    app.wsgi_app = answer  # type: ignore[method-assign] # as Flask says to wrap it
 
 
 @pytest.fixture

@@ -37,7 +37,7 @@ def show_sign_in() -> ResponseReturnValue:
     """Show the sign-in; whoever is in already goes home."""
     wanted = request.args.get("next", "")
     if browser().signed_in:
-        return redirect_back(wanted, "home.show")
+        return redirect_back(wanted)
     return render_template("account/sign_in.html", wanted=wanted)
 
 
@@ -56,7 +56,7 @@ def come_in() -> ResponseReturnValue:
     token = new_token()
     account.begin_session(person, token, now, habits().lives, request.user_agent.string)
     browser().begin(token)
-    return redirect_back(tried.next, "home.show")
+    return redirect_back(tried.next)
 
 
 @bp.post("/sign-out")
@@ -101,7 +101,7 @@ def change_password() -> ResponseReturnValue:
     except Malformed as fault:
         return refill("account/password.html", fault, **_password_page())
     flash(SAID["password_changed"], "done")
-    return redirect_to("home.show")
+    return redirect_back()
 
 
 @bp.post("/account/text-size")

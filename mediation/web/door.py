@@ -50,9 +50,9 @@ def redirect_to(endpoint: str, **values: Any) -> Response:
     return _to(url_for(endpoint, **values))
 
 
-def redirect_back(address: str, endpoint: str) -> Response:
-    """Return to an address of this site that a browser suggested, else to the named page."""
-    return _to(address if is_own_address(address) else url_for(endpoint))
+def redirect_back(address: str = "") -> Response:
+    """Return to an address of this site that a browser suggested, else home."""
+    return _to(address if is_own_address(address) else "/")
 
 
 def is_own_address(address: str) -> bool:

@@ -117,21 +117,19 @@ def _refuse_other_sites() -> None:
 
 
 def _ask_who() -> ResponseReturnValue | None:
+    found = browser().signed_in
+    if found is not None and found.must_change_password:
+        if request.endpoint in _OPEN_TO_GIVEN_PASSWORDS:
+            return None
+        return redirect_to("account.show_password_form")
     if request.endpoint is None:
         return None
     demand = demand_of(current_app, request.endpoint)
-    if demand is None:
-        raise NotAllowed("permission.not_allowed")
-    found = browser().signed_in
-    if found is not None and found.must_change_password:
-        if request.endpoint not in _OPEN_TO_GIVEN_PASSWORDS:
-            return redirect_to("account.show_password_form")
-        return None
     if demand == _PUBLIC:
         return None
     if found is None:
         return _to_sign_in()
-    if not may_ever(found.actor, Action(demand)):
+    if demand is None or not may_ever(found.actor, Action(demand)):
         raise NotAllowed("permission.not_allowed")
     return None
 
