@@ -14,7 +14,7 @@ def acknowledge(work: Work, public_id: str, answer: Acknowledgement) -> None:
     if not facts.is_open:
         raise RuleBroken("warning.has_ended")
     if facts.occasion != answer.occasion:
-        raise Conflict("warning.changed_since")
+        raise Conflict("warning.has_sharpened")
     if facts.is_acknowledged or work.actor.user_id is None:
         return
     warning.acknowledge(public_id, work.actor.user_id, answer.note, work.now)

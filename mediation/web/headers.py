@@ -20,6 +20,14 @@ POLICY = {
     "base-uri": "'none'",
     "object-src": "'none'",
 }
+_FOREIGN = {
+    "sandbox": "",
+    "default-src": "'none'",
+    "style-src": "'unsafe-inline'",
+    "form-action": "'none'",
+    "frame-ancestors": "'self'",
+    "base-uri": "'none'",
+}
 _YEAR = 31_536_000
 
 
@@ -28,14 +36,21 @@ def may_be_framed() -> None:
     g.may_be_framed = True
 
 
+def is_foreign() -> None:
+    """Lock up an answer that somebody else wrote, such as a letter: its own styles, no more."""
+    g.is_foreign = True
+
+
 def set_headers(response: Response) -> Response:
     """Give the answer the headers of the house."""
     policy = dict(POLICY)
     if g.get("may_be_framed"):
         policy["frame-ancestors"] = "'self'"
+    if g.get("is_foreign"):
+        policy = _FOREIGN
     headers = response.headers
     headers["Content-Security-Policy"] = "; ".join(
-        f"{key} {value}" for key, value in policy.items()
+        f"{key} {value}".strip() for key, value in policy.items()
     )
     headers["X-Content-Type-Options"] = "nosniff"
     headers["Referrer-Policy"] = "no-referrer"

@@ -45,6 +45,11 @@ RESULTS: dict[str, str] = {
     "unknown": "不能确定",
 }
 
+SAID: dict[str, str] = {
+    "again": "已放回队首，数秒内发出。",
+    "cancelled": "已取消，不会再发。",
+}
+
 ERRORS: dict[str, str] = {
     "outbox.not_found": "没有找到这封邮件，可能已超过保存期限。",
     "outbox.not_in_trouble": "这封邮件已送达或正在发送，不需要重发。",

@@ -21,14 +21,17 @@ LABELS: dict[type[Enum], dict[Any, str]] = {
 }
 
 FIELDS: dict[str, str] = {
+    "period_name": "名称",
+    "period_kind": "类别",
+    "town_codes": "适用镇街",
+    "basis": "依据",
     "begins_on": "开始日期",
     "ends_on": "结束日期",
     "lead_days": "提前天数",
-    "least_people": "人数",
-    "least_cases": "件数",
-    "within_days": "天数",
-    "least_amount": "金额",
-    "ladder_step": "升级次序",
+    "least_people": "人数标准",
+    "least_cases": "件数标准",
+    "within_days": "天数标准",
+    "least_amount": "金额标准",
 }
 
 ERRORS: dict[str, str] = {
@@ -39,4 +42,11 @@ ERRORS: dict[str, str] = {
     "sensitive_period.already_over": "这段敏感时期已于{ends_on}结束，请先修改日期再启用。",
     "sensitive_period.not_active": "这段敏感时期没有启用，不需要停用。",
     "sensitive_period.has_ended": "这段敏感时期已经停用，请新建一段。",
+}
+
+SAID: dict[str, str] = {
+    "added": "敏感时期已存为草稿，启用后生效。",
+    "changed": "敏感时期已修改。",
+    "activated": "敏感时期已启用，一分钟内按新的级别重新预警。",
+    "ended": "敏感时期已停用，一分钟内恢复原来的级别。",
 }

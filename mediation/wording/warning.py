@@ -44,10 +44,12 @@ REASONS: dict[Measure, str] = {
 
 FIELDS: dict[str, str] = {"acknowledged_note": "签收说明"}
 
+SAID: dict[str, str] = {"acknowledged": "已签收。"}
+
 ERRORS: dict[str, str] = {
     "warning.not_found": "没有找到，或没有查看权限。",
     "warning.has_ended": "这项期限已经办结或不再临近，预警已自动解除，不需要签收。",
-    "warning.changed_since": "这条预警的级别刚刚有变化。请看清现在的级别后再签收。",
+    "warning.has_sharpened": "这条预警的级别刚刚有变化。请看清现在的级别后再签收。",
     "warning.unknown_policy": "没有找到名为“{policy}”的预警规则。",
 }
 
