@@ -28,7 +28,7 @@ from mediation.models.proceeding import Proceeding
 from mediation.rules import intake as rules
 from mediation.rules.intake import NextAct, QuickIntake, Triage
 from mediation.rules.organisation import OrganisationKind
-from mediation.rules.party import PartyRole, SealedField
+from mediation.rules.party import PartyRole, SealedField, told_by_number
 from mediation.rules.permissions import Action, Role
 from mediation.rules.workflow_table import Step, Track
 
@@ -85,7 +85,7 @@ def _log(work: Work, intake: QuickIntake, begin: Step) -> CaseFacts:
     row.employer_id = entry.id if entry else None
     matter = step.begin_case(work, begin, row, intake.received_on)
     work.about("case", matter.public_id, matter.id, district.id)
-    _add_parties(matter, intake, None if entry is None else entry.id)
+    _add_parties(work, matter, intake, None if entry is None else entry.id)
     _add_claims(matter.id, intake)
     if begin is Step.LOG:
         _start_first_clocks(matter, intake)
@@ -132,7 +132,9 @@ def _receiving_body(work: Work) -> int:
     return work.organisation_id
 
 
-def _add_parties(matter: CaseFacts, intake: QuickIntake, employer_id: int | None) -> None:
+def _add_parties(
+    work: Work, matter: CaseFacts, intake: QuickIntake, employer_id: int | None
+) -> None:
     seal = sealing.new_case_seal(matter.public_id)
     if intake.applicant:
         numbers = {
@@ -140,9 +142,12 @@ def _add_parties(matter: CaseFacts, intake: QuickIntake, employer_id: int | None
             SealedField.ID_NUMBER: intake.id_number,
             SealedField.ADDRESS: intake.address,
         }
+        sex, born_on = told_by_number(intake.id_number, work.today)
         applicant = Party(
             role=PartyRole.APPLICANT.value,
             name=intake.applicant,
+            sex=sex.value if sex else "",
+            born_on=born_on,
             id_number_note=intake.id_reason,
         )
         party.add(matter.id, seal, applicant, numbers)

@@ -4,7 +4,7 @@ from mediation.basics.errors import NotFound
 from mediation.gate.command import Work, command
 from mediation.models import case, employer, party, sealing, visibility
 from mediation.models.party import Party
-from mediation.rules.party import PartyEntry, PartyRole, SealedField, Unmasking
+from mediation.rules.party import PartyEntry, PartyRole, SealedField, Unmasking, told_by_number
 from mediation.rules.permissions import Action
 
 
@@ -29,7 +29,7 @@ def write_party(work: Work, case_id: str, entry: PartyEntry) -> str:
     else:
         row = Party(role=entry.role.value, name=entry.name, is_employer=entry.is_employer)
         party.add(matter.id, seal, row, numbers)
-    _fill(row, entry)
+    _fill(work, row, entry)
     if row.is_employer:
         _describe_employer(work, row, entry)
     _show_on_case(matter.id)
@@ -48,10 +48,12 @@ def unmask(work: Work, case_id: str, unmasking: Unmasking) -> str:
     return plain
 
 
-def _fill(row: Party, entry: PartyEntry) -> None:
+def _fill(work: Work, row: Party, entry: PartyEntry) -> None:
+    sex, born_on = told_by_number(entry.id_number, work.today)
+    sex, born_on = entry.sex or sex, entry.born_on or born_on
     row.name = entry.name
-    row.sex = entry.sex.value if entry.sex else ""
-    row.born_on = entry.born_on
+    row.sex = sex.value if sex else row.sex
+    row.born_on = born_on or row.born_on
     row.id_kind = entry.id_kind.value
     row.id_number_note = entry.id_reason or row.id_number_note
     row.agent_name = entry.agent_name

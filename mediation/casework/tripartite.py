@@ -63,6 +63,7 @@ def reopen(work: Work, case_id: str, dated: Dated) -> None:
     work.because(dated.note)
     rules.not_in_future("on", dated.on, work.today)
     run = proceeding.find_leading(matter.id)
+    step.take(work, Step.REOPEN, matter.id, case_facts.stands_at(matter), dated.on, note=dated.note)
     proceeding.change(
         run.id,
         applied_on=dated.on,
@@ -72,7 +73,6 @@ def reopen(work: Work, case_id: str, dated: Dated) -> None:
         end_reason="",
         end_note="",
     )
-    step.take(work, Step.REOPEN, matter.id, case_facts.stands_at(matter), dated.on, note=dated.note)
 
 
 @command(Action.REOPEN, on=visibility.standing_on_case)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from mediation.rules.identity import Sex
+from mediation.rules.identity import Sex, examine_resident_id
 
 
 class PartyRole(StrEnum):
@@ -64,3 +64,9 @@ class Unmasking:
     party_public_id: str
     sealed_field: SealedField
     reason: str
+
+
+def told_by_number(id_number: str, today: date) -> tuple[Sex | None, date | None]:
+    """Return the sex and the day of birth that a resident identity number itself tells."""
+    found = examine_resident_id(id_number, today)
+    return found.sex, found.born_on
