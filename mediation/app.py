@@ -15,20 +15,29 @@ from flask_migrate import Migrate, upgrade
 
 from mediation import models
 from mediation.basics import clock
+from mediation.mail.transport import Relay
 from mediation.models.db import db, prepare_engine
 from mediation.models.sealing import Keyring
+from mediation.pdf.fonts import FontSet
 from mediation.settings import InstanceKind, Keys, Settings
 from mediation.web import (
     account,
+    agreement,
     audit,
     guard,
     handling,
     intake,
+    mailbox,
     meeting,
     organisation,
+    outbox,
     party,
+    recipient,
+    sensitive_period,
     tripartite,
     user,
+    warning,
+    watch,
 )
 from mediation.web.habits import Habits
 
@@ -39,9 +48,15 @@ BLUEPRINTS = (
     party.bp,
     tripartite.bp,
     meeting.bp,
+    agreement.bp,
+    performance.bp,
     user.bp,
     organisation.bp,
     audit.bp,
+    warning.bp,
+    sensitive_period.bp,
+    recipient.bp,
+    outbox.bp,
 )
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -62,8 +77,24 @@ def create_app(settings: Settings) -> Flask:
     guard.stand_guard(app, _habits(settings))
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    watch.show_watch(app)
+    outbox.keep_post(app, outbox.Post(relay_of(settings), settings.base_url))
+    if settings.kind is InstanceKind.DEMO:
+        mailbox.keep_mailbox(app, settings.mailbox)
     guard.check_every_route(app)
     return app
+
+
+def relay_of(settings: Settings) -> Relay:
+    """Return the mail relay that the settings name."""
+    return Relay(
+        host=settings.smtp_host,
+        port=settings.smtp_port,
+        sender=settings.smtp_from,
+        user=settings.smtp_user,
+        password=settings.smtp_password,
+        starttls=settings.smtp_starttls,
+    )
 
 
 def upgrade_schema(url: str) -> None:
@@ -96,6 +127,7 @@ def _engine_options(settings: Settings) -> dict[str, object]:
 
 
 def _habits(settings: Settings) -> Habits:
+    font = settings.font_fangsong
     return Habits(
         secure_cookies=settings.secure_cookies,
         trusted_hosts=settings.trusted_hosts,
@@ -105,6 +137,7 @@ def _habits(settings: Settings) -> Habits:
         lives=timedelta(hours=settings.session_hours),
         password_shortest=settings.password_shortest,
         is_demo=settings.kind is InstanceKind.DEMO,
+        fonts=FontSet.with_office_font(Path(font) if font else None),
     )
 
 

@@ -29,10 +29,18 @@ ACCOUNT = "obligations.account"
 
 def gathered(case: CaseFacts, settled: AgreementFacts) -> AgreementContents:
     """Return all that the paper of this edition says, numbers in full."""
+    draft = draft_of(settled, case_seal(case.public_id))
+    return imagined(case, draft, settled)
+
+
+def imagined(
+    case: CaseFacts, draft: AgreementDraft, settled: AgreementFacts | None
+) -> AgreementContents:
+    """Return what the paper would say with a draft that is not stored, or not yet."""
     body = organisation.find_by_key(proceeding.find_leading(case.id).body_id)
     return AgreementContents(
-        number=settled.number,
-        edition=settled.edition,
+        number=settled.number if settled else "",
+        edition=settled.edition if settled else 1,
         case_number=case.case_number,
         body_name=body.name,
         nature=body.legal_nature,
@@ -42,7 +50,7 @@ def gathered(case: CaseFacts, settled: AgreementFacts) -> AgreementContents:
             Request(Cause(each.cause), each.amount, each.note) for each in claim.of_case(case.id)
         ),
         request_in_words=case.request,
-        draft=draft_of(settled, case_seal(case.public_id)),
+        draft=draft,
     )
 
 
@@ -65,10 +73,11 @@ def signers_of(case: CaseFacts, settled: AgreementFacts) -> tuple[Signer, ...]:
     return who_must_sign(sides, mediator_of(case, settled))
 
 
-def mediator_of(case: CaseFacts, settled: AgreementFacts) -> str:
+def mediator_of(case: CaseFacts, settled: AgreementFacts | None) -> str:
     """Name the mediator who signs: as printed on a final text, else the handler."""
-    if settled.mediator_name or case.handler_id is None:
-        return settled.mediator_name
+    printed = settled.mediator_name if settled else ""
+    if printed or case.handler_id is None:
+        return printed
     return user.find_by_key(case.handler_id).name
 
 

@@ -3,17 +3,19 @@
 The door may not read the settings of the instance; `app` hands these down when it wires.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from flask import Flask, current_app
+
+from mediation.pdf.fonts import FontSet
 
 _KEY = "mediation.habits"
 
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """How this instance treats browsers."""
+    """How this instance treats browsers, and which fonts the papers that it shows are set in."""
 
     secure_cookies: bool = True
     trusted_hosts: tuple[str, ...] = ()
@@ -23,6 +25,7 @@ class Habits:
     lives: timedelta = timedelta(hours=12)
     password_shortest: int = 12
     is_demo: bool = False
+    fonts: FontSet = field(default_factory=FontSet)
 
 
 def keep_habits(app: Flask, habits: Habits) -> None:

@@ -88,3 +88,17 @@ ERRORS: dict[str, str] = {
     "agreement.vague_words": "条款中有“{words}”，内容不明确的，审查或确认时可能不被受理。",
     "agreement.review_barred": "协议确认了劳动关系，不能申请仲裁审查；需要审查的，请另行处理这一项。",
 }
+
+SAID: dict[str, str] = {
+    "saved": "草稿已保存，检查结果在右侧。",
+    "final": "协议已定稿，文本和校验码不再改变。请打印后由各方签署。",
+    "redrafted": "已另立新版本，原定稿文本仍保留在文书中。",
+    "signed": "签署已登记。",
+    "all_signed": "签署已齐全，请主管登记用印。",
+    "sealed": "协议已生效，仲裁审查和司法确认的期限、各项履行期限已经开始计算。",
+    "recorded": "履行情况已登记。",
+}
+
+# How the articles behind a finding are named where the law is silent.
+PRACTICE_WORDS = "办案惯例"
+METHODS = ("银行转账", "现金", "当面交付", "办理手续")
