@@ -32,6 +32,7 @@ from mediation.web import (
     organisation,
     outbox,
     party,
+    performance,
     recipient,
     sensitive_period,
     tripartite,
