@@ -1,8 +1,9 @@
 """The settings of one instance, read once and handed down.
 
-`read_settings` is the only place that looks at the environment; nobody below `app` may import
-this file.  Secrets come from files of the instance folder (mode 0600) or from files that the
-operator names; they are never given on a command line.
+This file is the only one that looks at the environment; nobody below `app` may import it.  What
+the environment does not say may stand in the file `settings.env` of the instance folder, so that
+a second command finds the same instance.  Secrets come from files of the instance folder (mode
+0600) or from files that the operator names; they are never given on a command line.
 """
 
 import os
@@ -16,6 +17,8 @@ from mediation.basics.errors import RuleBroken
 _PREFIX = "MEDIATION_"
 _KEY_BYTES = 32
 _YES = {"1", "true", "yes", "on"}
+_WRITTEN = "settings.env"
+_DEMO_HEEDS = {"DEMO_PASSWORD", "FONT_FANGSONG", "SESSION_IDLE_MINUTES", "SESSION_HOURS"}
 
 
 class InstanceKind(StrEnum):
@@ -51,7 +54,7 @@ class Settings:
     base_url: str = "http://127.0.0.1:8000"
     """The address that letters point to (MEDIATION_BASE_URL)."""
     secure_cookies: bool = True
-    """Whether cookies demand TLS (MEDIATION_SECURE_COOKIES); off only for demo and test."""
+    """Whether cookies demand TLS (MEDIATION_SECURE_COOKIES); off by itself for demo and test."""
     trusted_hosts: tuple[str, ...] = ()
     """Host names that are answered (MEDIATION_TRUSTED_HOSTS, comma separated); empty: any."""
     trusted_proxies: int = 0
@@ -98,13 +101,50 @@ class Settings:
         return self.instance / "mailbox"
 
 
-def instance_folder(environment: Mapping[str, str]) -> Path:
+def instance_folder(environment: Mapping[str, str] | None = None) -> Path:
     """Return the instance folder that the environment names, or the usual one."""
-    named = environment.get(_PREFIX + "INSTANCE")
-    if named:
-        return Path(named).expanduser().resolve()
-    share = environment.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
-    return Path(share) / "mediation"
+    given = os.environ if environment is None else environment
+    named = given.get(_PREFIX + "INSTANCE")
+    return Path(named).expanduser().resolve() if named else _share(given) / "mediation"
+
+
+def demo_folder() -> Path:
+    """Return the folder of the demo: the one that the environment names, or the usual one."""
+    named = os.environ.get(_PREFIX + "INSTANCE")
+    return Path(named).expanduser().resolve() if named else _share(os.environ) / "mediation-demo"
+
+
+def demo_password() -> str:
+    """Return the password that the operator wishes for the people of the demo, or nothing."""
+    return os.environ.get(_PREFIX + "DEMO_PASSWORD", "")
+
+
+def environment_of(folder: Path, *, is_demo: bool = False) -> dict[str, str]:
+    """Return the environment of a process that works for the instance in this folder.
+
+    A demo hears nothing of the database, the keys and the relay of some other instance.
+    """
+    given = dict(os.environ)
+    if is_demo:
+        heeded = {_PREFIX + name for name in _DEMO_HEEDS}
+        given = {k: v for k, v in given.items() if not k.startswith(_PREFIX) or k in heeded}
+    return given | {_PREFIX + "INSTANCE": str(folder)}
+
+
+def write_settings(folder: Path, said: Mapping[str, object]) -> None:
+    """Keep settings in the instance folder; what the environment says comes before them."""
+    lines = [f"{_PREFIX}{name.upper()}={value}\n" for name, value in sorted(said.items())]
+    scratch = folder / f"{_WRITTEN}.new"
+    scratch.write_text("".join(lines), encoding="utf-8")
+    scratch.replace(folder / _WRITTEN)
+
+
+def kind_of(folder: Path) -> InstanceKind | None:
+    """Return what the instance in this folder was made for; None where there is none."""
+    try:
+        return InstanceKind((folder / "kind").read_text(encoding="ascii").strip())
+    except (OSError, ValueError):
+        return None
 
 
 def read_settings(
@@ -113,26 +153,20 @@ def read_settings(
     """Read the settings of the instance; every fault is named in one refusal."""
     given = dict(os.environ if environment is None else environment)
     folder = instance or instance_folder(given)
+    given = _written(folder) | given
     faults = [f"{name}?" for name in sorted(_unknown_names(given))]
-    values: dict[str, object] = {}
-    for each in fields(Settings):
-        text = given.get(_PREFIX + each.name.upper())
-        if text is not None and each.name not in {"instance", "keys"}:
-            try:
-                values[each.name] = _read_value(each.name, text)
-            except ValueError:
-                faults.append(_PREFIX + each.name.upper())
-    if password_file := given.get(_PREFIX + "SMTP_PASSWORD_FILE"):
-        values["smtp_password"] = Path(password_file).read_text(encoding="utf-8").strip()
-    if "kind" not in values and (folder / "kind").is_file():
-        values["kind"] = InstanceKind((folder / "kind").read_text(encoding="ascii").strip())
+    values = _read_values(given, faults)
+    values.setdefault("kind", kind_of(folder) or InstanceKind.PRODUCTION)
+    is_production = values["kind"] is InstanceKind.PRODUCTION
+    values.setdefault("secure_cookies", is_production)
+    if is_production and not values["secure_cookies"]:
+        faults.append(_PREFIX + "SECURE_COOKIES")
+    if is_production and given.get("FLASK_DEBUG", "").lower() in _YES:
+        faults.append("FLASK_DEBUG")
     keys = _read_keys(folder, given, faults)
     if faults or keys is None:
         raise RuleBroken("settings.faulty", names="、".join(faults))
-    settings = Settings(instance=folder, keys=keys, **values)  # type: ignore[arg-type] # read by name
-    if not settings.secure_cookies and not settings.is_movable:
-        raise RuleBroken("settings.faulty", names="MEDIATION_SECURE_COOKIES")
-    return settings
+    return Settings(instance=folder, keys=keys, **values)  # type: ignore[arg-type] # read by name
 
 
 def key_names() -> tuple[str, ...]:
@@ -140,8 +174,52 @@ def key_names() -> tuple[str, ...]:
     return tuple(each.name for each in fields(Keys))
 
 
+def key_files(folder: Path, environment: Mapping[str, str] | None = None) -> dict[str, Path]:
+    """Return where each secret of the instance stands."""
+    given = os.environ if environment is None else environment
+    found = {}
+    for name in key_names():
+        named = given.get(f"{_PREFIX}{name.upper()}_KEY_FILE")
+        found[name] = Path(named) if named else folder / "keys" / f"{name}.key"
+    return found
+
+
+def _share(given: Mapping[str, str]) -> Path:
+    return Path(given.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+
+
+def _written(folder: Path) -> dict[str, str]:
+    """Read the lines `MEDIATION_NAME=value` of the instance folder."""
+    path = folder / _WRITTEN
+    if not path.is_file():
+        return {}
+    lines = (line.strip() for line in path.read_text(encoding="utf-8").splitlines())
+    said = (line.partition("=") for line in lines if line and not line.startswith("#"))
+    return {name.strip(): value.strip() for name, _, value in said}
+
+
+def _read_values(given: Mapping[str, str], faults: list[str]) -> dict[str, object]:
+    values: dict[str, object] = {}
+    for each in fields(Settings):
+        name = _PREFIX + each.name.upper()
+        if name not in given or each.name in {"instance", "keys", "smtp_password"}:
+            continue
+        try:
+            values[each.name] = _read_value(each.name, given[name])
+        except ValueError:
+            faults.append(name)
+    password_file = _PREFIX + "SMTP_PASSWORD_FILE"
+    if password_file in given:
+        try:
+            values["smtp_password"] = Path(given[password_file]).read_text(encoding="utf-8").strip()
+        except (OSError, ValueError):
+            faults.append(password_file)
+    return values
+
+
 def _unknown_names(given: Mapping[str, str]) -> set[str]:
     known = {_PREFIX + each.name.upper() for each in fields(Settings)}
+    known -= {_PREFIX + "KEYS", _PREFIX + "SMTP_PASSWORD"}
     known |= {f"{_PREFIX}{name.upper()}_KEY_FILE" for name in key_names()}
     known |= {_PREFIX + "SMTP_PASSWORD_FILE", _PREFIX + "DEMO_PASSWORD"}
     return {name for name in given if name.startswith(_PREFIX)} - known
@@ -155,7 +233,10 @@ def _read_value(name: str, text: str) -> object:
     if isinstance(default, bool):
         return text.lower() in _YES
     if isinstance(default, int):
-        return int(text)
+        number = int(text)
+        if number < 0:
+            raise ValueError(text)
+        return number
     if isinstance(default, tuple):
         return tuple(part.strip() for part in text.split(",") if part.strip())
     return text
@@ -163,9 +244,7 @@ def _read_value(name: str, text: str) -> object:
 
 def _read_keys(folder: Path, given: Mapping[str, str], faults: list[str]) -> Keys | None:
     found: dict[str, bytes] = {}
-    for name in key_names():
-        variable = f"{_PREFIX}{name.upper()}_KEY_FILE"
-        path = Path(given.get(variable) or folder / "keys" / f"{name}.key")
+    for name, path in key_files(folder, given).items():
         try:
             key = bytes.fromhex(path.read_text(encoding="ascii").strip())
         except (OSError, ValueError):
