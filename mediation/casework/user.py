@@ -5,17 +5,18 @@ once.  At the command line of the server a first password can be given, which it
 replace.  Whatever changes what a person may do ends their sign-ins at once.
 """
 
-from mediation.basics.errors import RuleBroken
+from mediation.basics.errors import Malformed, RuleBroken
 from mediation.gate.command import Work, command
 from mediation.models import organisation, password, password_link, sign_in, throttle, user
 from mediation.models.user import UserFacts
 from mediation.rules.permissions import Action, Role
-from mediation.rules.user import UserEntry
+from mediation.rules.user import UserEntry, role_problems
 
 
 @command(Action.EDIT_USERS)
 def add(work: Work, entry: UserEntry) -> str:
     """Open an account without a password; return its public id."""
+    _refuse_roles(entry)
     body = organisation.find(work.actor, entry.organisation_id)
     public_id = user.add(body.district_id, entry, work.now)
     work.about("user", public_id, district_id=body.district_id)
@@ -25,6 +26,7 @@ def add(work: Work, entry: UserEntry) -> str:
 @command(Action.EDIT_USERS, on=user.standing)
 def change(work: Work, public_id: str, entry: UserEntry) -> str:
     """Write down who a person is and what they may be; they sign in anew."""
+    _refuse_roles(entry)
     facts = user.find(work.actor, public_id)
     if Role.ADMIN in facts.roles and Role.ADMIN not in entry.roles:
         _keep_an_admin(work, facts)
@@ -77,6 +79,12 @@ def give_password(work: Work, public_id: str, first: str) -> str:
     user.set_password(public_id, password.hashed(first), work.now, must_change=True)
     sign_in.end_all(user.find(work.actor, public_id).id)
     return public_id
+
+
+def _refuse_roles(entry: UserEntry) -> None:
+    problems = role_problems(entry.roles)
+    if problems:
+        raise Malformed({"roles": problems})
 
 
 def _keep_an_admin(work: Work, facts: UserFacts) -> None:

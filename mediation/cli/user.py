@@ -8,12 +8,12 @@ import secrets
 
 import click
 
-from mediation.basics.errors import Malformed, NotFound
+from mediation.basics.errors import NotFound
 from mediation.casework import user as casework
 from mediation.cli.instance import opened
 from mediation.models import organisation, user
 from mediation.rules.permissions import Role, operator
-from mediation.rules.user import GIVEN_ROLES, UserEntry, role_problems
+from mediation.rules.user import GIVEN_ROLES, UserEntry
 from mediation.wording.user import COMMANDS
 
 _PASSWORD_BYTES = 12
@@ -48,8 +48,6 @@ def add(  # noqa: PLR0913 - one for each option
         facts = organisation.find_by_name(body)
         codes = _town_codes(facts.district_id, towns)
         held = tuple(Role(role) for role in roles)
-        if problems := role_problems(held):
-            raise Malformed({"roles": problems})
         entry = UserEntry(username, name, email, facts.public_id, held, codes)
         public_id = casework.add(operator(), entry)
         casework.give_password(operator(), public_id, password)
