@@ -40,7 +40,8 @@ def log_intake(work: Work, intake: QuickIntake) -> str:
     """Log a matter, and open its mediation at once when that is what comes next."""
     logged = _log(work, intake, Step.LOG)
     if intake.next_act is NextAct.MEDIATE:
-        _open_tripartite(work, logged, intake.received_on)
+        case.change(logged.id, body_id=_centre(work, logged.body_id))
+        _open_tripartite(work, case.of_id(logged.id), intake.received_on)
     return logged.public_id
 
 
@@ -78,7 +79,7 @@ def triage(work: Work, case_id: str, decision: Triage) -> None:
 
 def _log(work: Work, intake: QuickIntake, begin: Step) -> CaseFacts:
     rules.may_log(intake, work.today)
-    district = next(each for each in organisation.districts() if each.id == work.district_id)
+    district = organisation.find_district_by_key(work.district_id)
     entry = employer.find_or_register(district.id, intake.employer) if intake.employer else None
     prefix = district.number_prefix + CASE_PREFIX
     row = _row_of(work, intake, number.next_number(prefix, work.today.year))
@@ -126,10 +127,13 @@ def _receiving_body(work: Work) -> int:
     """Mediators and lawyers keep what they log; what others bring goes to the centre."""
     if work.actor.roles & {Role.MEDIATOR, Role.LAWYER}:
         return work.organisation_id
-    centres = organisation.search(work.actor, (OrganisationKind.CENTRE,))
-    if centres:
-        return centres[0].id
-    return work.organisation_id
+    return _centre(work, work.organisation_id)
+
+
+def _centre(work: Work, body_id: int) -> int:
+    """Return the body if it is a three-party centre, else the first centre of the district."""
+    centres = [each.id for each in organisation.search(work.actor, (OrganisationKind.CENTRE,))]
+    return body_id if body_id in centres or not centres else centres[0]
 
 
 def _add_parties(

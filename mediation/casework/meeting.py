@@ -7,17 +7,37 @@ is cancelled; two calls for the same room at once end with one meeting and one c
 from mediation.basics.errors import RuleBroken
 from mediation.gate import step
 from mediation.gate.command import Work, command
-from mediation.models import case, case_facts, meeting, organisation, proceeding, visibility
-from mediation.models.meeting import Meeting
+from mediation.models import (
+    agreement_contents,
+    case,
+    case_facts,
+    document,
+    meeting,
+    number,
+    organisation,
+    proceeding,
+    sealing,
+    visibility,
+)
+from mediation.models.case import CaseFacts
+from mediation.models.meeting import Meeting, MeetingFacts
+from mediation.pdf.fonts import FontSet
+from mediation.pdf.notice import meeting_pdf, side_names
 from mediation.rules import meeting as rules
+from mediation.rules.agreement import NOTHING_AGREED
 from mediation.rules.meeting import MeetingCall, MinutesOfMeeting, Way
+from mediation.rules.notice import MeetingNotice
+from mediation.rules.party import PartyRole
 from mediation.rules.permissions import Action
-from mediation.rules.workflow_table import Step
+from mediation.rules.workflow_table import Paper, Step
+from mediation.wording.sentences import label
+
+_FONTS = FontSet()
 
 
 @command(Action.CALL_MEETING, on=visibility.standing_on_case)
-def call_meeting(work: Work, case_id: str, call: MeetingCall) -> str:
-    """Call a meeting with its panel, its place and its time."""
+def call_meeting(work: Work, case_id: str, call: MeetingCall, fonts: FontSet = _FONTS) -> str:
+    """Call a meeting with its panel, its place and its time; a notice is made for each side."""
     matter = case.of_public_id(case_id)
     rules.may_call(call, work.now)
     run = proceeding.find_leading(matter.id)
@@ -36,6 +56,7 @@ def call_meeting(work: Work, case_id: str, call: MeetingCall) -> str:
         call.seats,
     )
     step.take(work, Step.CALL_MEETING, matter.id, facts, work.today)
+    _issue_notices(work, matter, called, fonts)
     return called.public_id
 
 
@@ -76,3 +97,25 @@ def add_room(work: Work, organisation_id: str, name: str) -> None:
     body = organisation.find(work.actor, organisation_id)
     work.about("organisation", organisation_id)
     meeting.add_room(body.id, name)
+
+
+def _issue_notices(work: Work, matter: CaseFacts, called: MeetingFacts, fonts: FontSet) -> None:
+    """Make the notice for each side; a side of many is called through those it is named by."""
+    district = organisation.find_district_by_key(matter.district_id)
+    body = organisation.find_by_key(proceeding.find_leading(matter.id).body_id)
+    contents = agreement_contents.imagined(matter, NOTHING_AGREED, None)
+    seal = sealing.case_seal(matter.public_id)
+    notice = MeetingNotice(
+        number=number.next_number(f"{district.number_prefix}劳调会", work.today.year),
+        starts_at=called.starts_at,
+        place=called.place or label(Way(called.way)),
+        way=label(Way(called.way)),
+        panel=tuple(f"{seat.name}（{label(seat.side)}）" for seat in called.seats),
+        contact=body.phone,
+        issued_on=work.today,
+    )
+    for role in (PartyRole.APPLICANT, PartyRole.RESPONDENT):
+        recipient = side_names(contents, role)
+        title = f"{label(Paper.MEETING_NOTICE)}（{label(role)}）"
+        content = meeting_pdf(contents, notice, recipient, fonts)
+        document.keep(matter.id, seal, Paper.MEETING_NOTICE.value, title, content, work.now)

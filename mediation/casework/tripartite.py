@@ -2,13 +2,31 @@
 
 from mediation.gate import step
 from mediation.gate.command import Work, command
-from mediation.models import case, case_facts, deadline, proceeding, visibility
+from mediation.models import (
+    agreement_contents,
+    case,
+    case_facts,
+    deadline,
+    document,
+    number,
+    organisation,
+    proceeding,
+    sealing,
+    visibility,
+)
+from mediation.models.case import CaseFacts
+from mediation.pdf.fonts import FontSet
+from mediation.pdf.notice import failure_pdf, refusal_pdf
 from mediation.rules import tripartite as rules
+from mediation.rules.agreement import NOTHING_AGREED, AgreementContents
+from mediation.rules.notice import EndNotice
 from mediation.rules.permissions import Action
 from mediation.rules.tripartite import Acceptance, Dated, Ending, Extended
-from mediation.rules.workflow_table import Step
+from mediation.rules.workflow_table import Paper, Step
+from mediation.wording.sentences import label
 
 _PERIOD = "M4"
+_FONTS = FontSet()
 
 
 @command(Action.ACCEPT, on=visibility.standing_on_case)
@@ -27,15 +45,19 @@ def accept(work: Work, case_id: str, acceptance: Acceptance) -> None:
 
 
 @command(Action.DECLINE, on=visibility.standing_on_case)
-def decline(work: Work, case_id: str, ending: Ending) -> None:
+def decline(work: Work, case_id: str, ending: Ending, fonts: FontSet = _FONTS) -> None:
     """Decline the application with its reason; the applicant is told in writing."""
-    _end(work, Step.DECLINE, case_id, ending)
+    matter = _end(work, Step.DECLINE, case_id, ending)
+    contents, notice = _end_notice(work, matter, ending, "不")
+    _keep(work, matter, Paper.NON_ACCEPTANCE_NOTICE, refusal_pdf(contents, notice, fonts))
 
 
 @command(Action.FAIL, on=visibility.standing_on_case)
-def fail(work: Work, case_id: str, ending: Ending) -> None:
+def fail(work: Work, case_id: str, ending: Ending, fonts: FontSet = _FONTS) -> None:
     """Record that no agreement was reached; both sides are told of the way to arbitration."""
-    _end(work, Step.FAIL, case_id, ending)
+    matter = _end(work, Step.FAIL, case_id, ending)
+    contents, notice = _end_notice(work, matter, ending, "终")
+    _keep(work, matter, Paper.FAILURE_NOTICE, failure_pdf(contents, notice, fonts))
 
 
 @command(Action.WITHDRAW, on=visibility.standing_on_case)
@@ -95,7 +117,7 @@ def answer_petition(work: Work, case_id: str, dated: Dated) -> None:
     step.take(work, Step.ANSWER_PETITION, matter.id, facts, dated.on, note=dated.note)
 
 
-def _end(work: Work, ended_by: Step, case_id: str, ending: Ending) -> None:
+def _end(work: Work, ended_by: Step, case_id: str, ending: Ending) -> CaseFacts:
     matter = case.of_public_id(case_id)
     run = proceeding.find_leading(matter.id)
     rules.not_in_future("on", ending.on, work.today)
@@ -103,3 +125,29 @@ def _end(work: Work, ended_by: Step, case_id: str, ending: Ending) -> None:
     proceeding.change(run.id, ended_on=ending.on, end_reason=ending.reason, end_note=ending.note)
     facts = case_facts.stands_at(matter)
     step.take(work, ended_by, matter.id, facts, ending.on, note=ending.note)
+    return matter
+
+
+def _end_notice(
+    work: Work, matter: CaseFacts, ending: Ending, kind: str
+) -> tuple[AgreementContents, EndNotice]:
+    """Gather what the written notice of an ending says."""
+    run = proceeding.find_leading(matter.id)
+    limitation = deadline.running_limitation(matter.id)
+    district = organisation.find_district_by_key(matter.district_id)
+    prefix = f"{district.number_prefix}劳调{kind}"
+    notice = EndNotice(
+        number=number.next_number(prefix, work.today.year),
+        received_on=run.applied_on,
+        accepted_on=run.accepted_on,
+        ended_on=ending.on,
+        reason=ending.note,
+        limitation_last_day=None if limitation is None else limitation.due_on,
+        issued_on=work.today,
+    )
+    return agreement_contents.imagined(matter, NOTHING_AGREED, None), notice
+
+
+def _keep(work: Work, matter: CaseFacts, paper: Paper, content: bytes) -> None:
+    seal = sealing.case_seal(matter.public_id)
+    document.keep(matter.id, seal, paper.value, label(paper), content, work.now)

@@ -22,7 +22,6 @@ from mediation.rules.workflow import may_take, row_of
 from mediation.rules.workflow_table import Stage, State, Step, StepRow, Track
 
 _NO_FACTS = CaseStandsAt()
-_LIMITATION = ("L1", "L2")
 
 
 def begin_case(work: Work, step: Step, row: Case, on: date) -> CaseFacts:
@@ -128,7 +127,7 @@ def _run_clocks(law: StepRow, case: Case, run: Proceeding | None, on: date) -> N
         deadline.end(case.id, (rule,), on, EndedAs.REPLACED)
         start_clock(case.id, rule, on, proceeding_id)
     if law.interrupts_limitation and case.limitation_rule:
-        deadline.end(case.id, _LIMITATION, on, EndedAs.INTERRUPTED)
+        deadline.end(case.id, deadline.LIMITATION, on, EndedAs.INTERRUPTED)
         start_clock(case.id, case.limitation_rule, on, started_by=law.interrupts_limitation)
 
 

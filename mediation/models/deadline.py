@@ -22,6 +22,8 @@ from mediation.models.case import Case
 from mediation.models.db import Base, session
 from mediation.rules.clock_terms import Event
 
+LIMITATION = ("L1", "L2")
+
 
 class EndedAs(StrEnum):
     """How a deadline ended."""
@@ -142,6 +144,12 @@ def find_running(case_id: int, rule: str) -> DeadlineFacts:
     if not rows:
         raise NotFound("deadline.not_running", rule=rule)
     return _facts(rows[-1])
+
+
+def running_limitation(case_id: int) -> DeadlineFacts | None:
+    """Return the limitation that runs in a case, if one does."""
+    rows = _running_rows(case_id, LIMITATION)
+    return _facts(rows[-1]) if rows else None
 
 
 def extend(deadline_id: int, to: date, look_on: date | None) -> None:

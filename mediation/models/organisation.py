@@ -127,6 +127,12 @@ def find_district(code: str) -> DistrictFacts:
     return DistrictFacts(row.id, row.code, row.name, row.number_prefix)
 
 
+def find_district_by_key(key: int) -> DistrictFacts:
+    """Return the district with this key."""
+    row = session().get_one(District, key)
+    return DistrictFacts(row.id, row.code, row.name, row.number_prefix)
+
+
 def districts() -> tuple[DistrictFacts, ...]:
     """Return every district of the instance."""
     rows = session().scalars(select(District).order_by(District.code))

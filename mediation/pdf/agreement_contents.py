@@ -15,8 +15,8 @@ from mediation.pdf.fonts import FontSet, missing_characters
 from mediation.pdf.parties import Agent, Employer, Party, Person
 from mediation.rules import agreement as rules
 from mediation.rules.agreement import AgreementContents, AgreementDraft, AgreementParty, Request
-from mediation.rules.identity import NumberKind, Sex, masked_id, masked_mobile
-from mediation.rules.party import PartyRole
+from mediation.rules.identity import Sex, masked_id, masked_mobile
+from mediation.rules.party import IdKind, PartyRole
 from mediation.wording.sentences import label
 
 _ACCOUNT = re.compile(r"(?P<bank>.*?)[\s:：，,]*(?P<number>[0-9*][0-9* -]{7,}[0-9*])", re.DOTALL)
@@ -46,9 +46,9 @@ def _paper(contents: AgreementContents, on: date, *, is_final: bool) -> Agreemen
         case_number=contents.case_number,
         body=Body(contents.body_name, contents.nature),
         panel=Panel(contents.mediator),
-        applicants=_side(contents, PartyRole.APPLICANT, is_final=is_final),
-        respondents=_side(contents, PartyRole.RESPONDENT, is_final=is_final),
-        requests=_requests(contents),
+        applicants=side(contents, PartyRole.APPLICANT, is_final=is_final),
+        respondents=side(contents, PartyRole.RESPONDENT, is_final=is_final),
+        requests=requests_of(contents),
         facts=draft.facts,
         disputed_points=_lines(draft.disputed),
         terms=tuple(_term(each, contents, is_final=is_final) for each in draft.terms),
@@ -61,7 +61,8 @@ def _paper(contents: AgreementContents, on: date, *, is_final: bool) -> Agreemen
     )
 
 
-def _side(contents: AgreementContents, role: PartyRole, *, is_final: bool) -> tuple[Party, ...]:
+def side(contents: AgreementContents, role: PartyRole, *, is_final: bool) -> tuple[Party, ...]:
+    """Return the parties of one side, their numbers in full only on a final paper."""
     return tuple(
         _party(party, is_final=is_final) for party in contents.parties if party.role is role
     )
@@ -85,7 +86,7 @@ def _party(party: AgreementParty, *, is_final: bool) -> Party:
         name=party.name,
         sex=label(Sex(party.sex)) if party.sex in set(Sex) else party.sex,
         born_on=party.born_on,
-        id_kind=label(NumberKind(party.id_kind)) if party.id_kind in set(NumberKind) else "证件",
+        id_kind=label(IdKind(party.id_kind)),
         id_number=party.id_number if is_final else masked_id(party.id_number),
         address=party.address if is_final else hidden_address,
         phone=phone,
@@ -93,7 +94,8 @@ def _party(party: AgreementParty, *, is_final: bool) -> Party:
     )
 
 
-def _requests(contents: AgreementContents) -> tuple[str, ...]:
+def requests_of(contents: AgreementContents) -> tuple[str, ...]:
+    """Return what is asked for, claim by claim, or else in the words of the intake."""
     asked = tuple(_request(each) for each in contents.requests)
     return asked or _lines(contents.request_in_words)
 

@@ -90,6 +90,9 @@ class AgreementDraft:
         return any(term.cause and opens_payment_order(term.cause) for term in self.terms)
 
 
+NOTHING_AGREED = AgreementDraft("", "", "", "", Money(0), 3, ())
+
+
 @dataclass(frozen=True, slots=True)
 class AgreementParty:
     """A party with all that the paper prints of it, numbers in full."""

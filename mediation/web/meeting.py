@@ -13,6 +13,7 @@ from mediation.rules.permissions import Action, Role
 from mediation.schemas.meeting import CallForm, MinutesForm, ReasonForm
 from mediation.web.door import actor, redirect_to, refill
 from mediation.web.guard import allowed
+from mediation.web.habits import habits
 from mediation.wording.meeting import SAID
 from mediation.wording.sentences import label, sentence
 
@@ -44,7 +45,7 @@ def call(case_id: str) -> ResponseReturnValue:
     matter = _visible(case_id)
     try:
         call_for = CallForm().read(request.form)
-        verbs.call_meeting(actor(), case_id, call_for)
+        verbs.call_meeting(actor(), case_id, call_for, habits().fonts)
     except Malformed as fault:
         return refill("meeting/call.html", fault, **_choices(matter))
     except (RuleBroken, Conflict) as fault:
@@ -135,7 +136,10 @@ def _held(matter: CaseFacts, called: meeting.MeetingFacts) -> dict[str, object]:
 def _choices(matter: CaseFacts) -> dict[str, object]:
     run = proceeding.find_leading(matter.id)
     district_id = matter.district_id
-    people = (*user.holders(district_id, Role.MEDIATOR), *user.holders(district_id, Role.SUPERVISOR))
+    people = (
+        *user.holders(district_id, Role.MEDIATOR),
+        *user.holders(district_id, Role.SUPERVISOR),
+    )
     seen = {each.public_id: f"{each.name}（{each.organisation_name}）" for each in people}
     return {
         "case": matter,

@@ -18,7 +18,7 @@ from mediation.casework import tripartite as verbs
 from mediation.models import case, deadline, proceeding, visibility
 from mediation.models.case import CaseFacts
 from mediation.rules.handling import outcomes_after
-from mediation.rules.permissions import Action, Actor
+from mediation.rules.permissions import Action
 from mediation.rules.tripartite import DeclineReason, FailReason, WithdrawReason
 from mediation.rules.workflow import row_of
 from mediation.rules.workflow_table import Step
@@ -34,6 +34,7 @@ from mediation.schemas.tripartite import (
 )
 from mediation.web.door import actor, redirect_to, refill
 from mediation.web.guard import allowed
+from mediation.web.habits import habits
 from mediation.wording.sentences import label, sentence
 from mediation.wording.tripartite import DONE
 
@@ -45,20 +46,19 @@ class StepPage:
     """How one step is shown and carried out."""
 
     form: type[Form[Any]]
-    verb: Callable[[Actor, str, Any], None]
+    verb: Callable[..., None]
     template: str
+    issues_paper: bool = False
 
 
 PAGES: Mapping[Step, StepPage] = {
     Step.ACCEPT: StepPage(AcceptanceForm, verbs.accept, "tripartite/accept.html"),
-    Step.DECLINE: StepPage(DeclineForm, verbs.decline, "tripartite/end.html"),
-    Step.FAIL: StepPage(FailForm, verbs.fail, "tripartite/end.html"),
+    Step.DECLINE: StepPage(DeclineForm, verbs.decline, "tripartite/end.html", issues_paper=True),
+    Step.FAIL: StepPage(FailForm, verbs.fail, "tripartite/end.html", issues_paper=True),
     Step.WITHDRAW: StepPage(WithdrawForm, verbs.withdraw, "tripartite/end.html"),
     Step.EXTEND: StepPage(ExtensionForm, verbs.extend, "tripartite/extend.html"),
     Step.REOPEN: StepPage(DatedForm, verbs.reopen, "tripartite/dated.html"),
-    Step.REOPEN_PERFORMANCE: StepPage(
-        DatedForm, verbs.reopen_performance, "tripartite/dated.html"
-    ),
+    Step.REOPEN_PERFORMANCE: StepPage(DatedForm, verbs.reopen_performance, "tripartite/dated.html"),
     Step.ANSWER_PETITION: StepPage(DatedForm, verbs.answer_petition, "tripartite/dated.html"),
     Step.CLOSE_CASE: StepPage(ClosingForm, handling.close, "tripartite/close.html"),
     Step.REOPEN_CASE: StepPage(DatedForm, handling.reopen_case, "tripartite/dated.html"),
@@ -89,7 +89,9 @@ def take_step(case_id: str, step: str) -> ResponseReturnValue:
     wanted, page = _page_of(step)
     matter = _visible(case_id)
     try:
-        page.verb(actor(), case_id, page.form().read(request.form))
+        given = page.form().read(request.form)
+        papers = (habits().fonts,) if page.issues_paper else ()
+        page.verb(actor(), case_id, given, *papers)
     except Malformed as fault:
         return refill(page.template, fault, **_context(matter, wanted))
     except RuleBroken as fault:
@@ -120,9 +122,7 @@ def _visible(case_id: str) -> CaseFacts:
 
 def _context(matter: CaseFacts, step: Step) -> dict[str, object]:
     reasons = _REASONS.get(step)
-    running = {
-        each.rule: each for each in deadline.of_case(matter.id) if each.ended_as is None
-    }
+    running = {each.rule: each for each in deadline.of_case(matter.id) if each.ended_as is None}
     return {
         "case": matter,
         "run": proceeding.leading(matter.id),
