@@ -191,7 +191,8 @@ def _draft(people: People, case_id: str) -> None:
     agreement.draft(people.mediator, case_id, an_agreement())
 
 
-def _complete_parties(people: People, case_id: str) -> None:
+def complete_parties(people: People, case_id: str) -> None:
+    """Give the employer of a case what a paper must print of it."""
     matter = case.of_public_id(case_id)
     for each in parties.of_case(matter.id):
         if each.is_employer:
@@ -211,7 +212,7 @@ def _complete_parties(people: People, case_id: str) -> None:
 
 
 def _finalise(people: People, case_id: str) -> None:
-    _complete_parties(people, case_id)
+    complete_parties(people, case_id)
     agreement.finalise(people.mediator, case_id)
 
 

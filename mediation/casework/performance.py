@@ -29,10 +29,11 @@ def record_performance(
     owed = agreement.obligation_row(matter.id, obligation_id)
     if run.state is not State.EFFECTIVE or owed.agreement_id != settled.id:
         raise RuleBroken("performance.not_in_force")
+    replaces = performance.find_key(owed.id, performed.corrects) if performed.corrects else None
     left = _still_owed(owed, besides=performed.corrects)
     rules.may_record(performed, left, settled.signed_on or work.today, work.today)
     work.because(performed.reason)
-    performance.add(_entry(work, owed, performed))
+    performance.add(_entry(work, owed, performed, replaces))
     _add_up(owed)
     if owed.performed_on is not None:
         deadline.end_obligation(owed.id, owed.performed_on)
@@ -43,15 +44,16 @@ def record_performance(
     step.take(work, Step.RECORD_PERFORMANCE, matter.id, facts, performed.performed_on)
 
 
-def _entry(work: Work, owed: Obligation, performed: Performance) -> PerformanceEntry:
+def _entry(
+    work: Work, owed: Obligation, performed: Performance, replaces: int | None
+) -> PerformanceEntry:
     has_amount = performed.amount is not None and owed.amount_fen and not performed.undone
-    corrects = performed.corrects
     return PerformanceEntry(
         obligation_id=owed.id,
         performed_on=performed.performed_on,
         amount_fen=performed.amount.fen if performed.amount and has_amount else None,
         note=performed.note,
-        corrects_id=performance.find_key(owed.id, corrects) if corrects else None,
+        corrects_id=replaces,
         reason=performed.reason,
         undone=performed.undone,
         recorded_at=work.now,
