@@ -10,6 +10,8 @@ from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
 
+from alembic.config import Config
+from alembic.script import ScriptDirectory
 from flask import Flask
 from flask_migrate import Migrate, upgrade
 
@@ -107,6 +109,13 @@ def upgrade_schema(url: str) -> None:
         upgrade(directory=_beside("migrations"))
         db.session.remove()
         db.engine.dispose()
+
+
+def revisions() -> tuple[str, ...]:
+    """Return the revisions of the schema that this program knows, the newest first."""
+    config = Config()
+    config.set_main_option("script_location", _beside("migrations").replace("%", "%%"))
+    return tuple(each.revision for each in ScriptDirectory.from_config(config).walk_revisions())
 
 
 def _open_database(app: Flask) -> None:

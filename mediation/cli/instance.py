@@ -1,29 +1,50 @@
-"""Opening an instance for one command, and turning a refusal into one sentence.
+"""Opening an instance for one command, if it may be worked on.
 
-A command runs inside the application, so that it passes the same gate as a page.
+A command runs inside the application, so that it passes the same gate as a page.  An instance
+whose schema or keys do not fit is refused before anything is read or written.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import click
+from mediation.app import create_app, revisions
+from mediation.basics.errors import RuleBroken
+from mediation.cli.choice import chosen_folder
+from mediation.models import schema, sealing
+from mediation.settings import Settings, key_files, kind_of, read_settings
 
-from mediation.app import create_app
-from mediation.basics.errors import Malformed, MediationError
-from mediation.settings import Settings, read_settings
-from mediation.wording.sentences import sentence
+
+def chosen_settings() -> Settings:
+    """Read the settings of the instance that this command is about."""
+    return settings_in(chosen_folder())
+
+
+def settings_in(folder: Path) -> Settings:
+    """Read the settings of the instance in a folder, or say that there is none."""
+    has_key = any(path.exists() for path in key_files(folder).values())
+    if kind_of(folder) is None and not has_key:
+        raise RuleBroken("instance.not_founded", folder=folder)
+    return read_settings(instance=folder)
 
 
 @contextmanager
 def opened(instance: Path | None = None) -> Iterator[Settings]:
-    """Open the instance for the length of a block; a refusal ends the command with its words."""
-    try:
-        settings = read_settings(instance=instance)
-        with create_app(settings).app_context():
-            yield settings
-    except Malformed as fault:
-        found = [sentence(each) for each in sum(fault.problems.values(), ())]
-        raise click.ClickException("\n".join(found)) from fault
-    except MediationError as fault:
-        raise click.ClickException(sentence(fault)) from fault
+    """Open the instance, ready to work, for the length of a block."""
+    settings = settings_in(instance) if instance else chosen_settings()
+    with create_app(settings).app_context():
+        must_be_ready(settings)
+        yield settings
+
+
+def must_be_ready(settings: Settings) -> None:
+    """Raise `RuleBroken` unless the running instance has the program's schema and its own keys."""
+    stored, known = schema.stored_revision(), revisions()
+    if stored is None:
+        raise RuleBroken("instance.schema_missing", folder=settings.instance)
+    if stored not in known:
+        raise RuleBroken("instance.schema_unknown", revision=stored)
+    if stored != known[0]:
+        raise RuleBroken("instance.schema_behind", folder=settings.instance)
+    if not sealing.keys_fit():
+        raise RuleBroken("instance.wrong_keys")

@@ -1,0 +1,67 @@
+"""What the command line says to operators: one sentence for each command, and its answers."""
+
+HELP: dict[str, str] = {
+    "": "劳动争议调解平台：运行、维护和检查一个实例。",
+    "demo": "新建演示实例，装入演示案件，并在本机提供服务。",
+    "init": "建立实例：文件夹、密钥、数据库、区和机构；重复运行不改变已有内容。",
+    "serve": "在一个进程树里提供网页并按时预警、发信。",
+    "web": "只提供网页。",
+    "worker": "只按时预警、发信。",
+    "user": "管理账号。",
+    "user add": "新增账号并给出首次登录密码。",
+    "user disable": "停用账号并退出其全部登录。",
+    "user unlock": "解除账号的登录限制。",
+    "doctor": "检查实例是否完好，逐项说明怎样修复。",
+    "backup": "备份数据库和密钥，密钥用口令加密。",
+    "restore": "核验备份，或把备份恢复到新的文件夹。",
+    "upgrade": "先备份，再把数据库升级到程序的版本。",
+    "mail": "管理邮件通道。",
+    "mail test": "发一封测试邮件，逐步显示与邮件服务器的对话。",
+    "tick": "把时钟拨到某一时刻走一次，并发出到期的信；只用于演示和测试实例。",
+    "clock": "推算一项期限的最后一日，并说明依据和推算过程。",
+    "audit": "管理操作记录。",
+    "audit verify": "核验操作记录是否完整，指出第一条不符的记录。",
+}
+
+OPTIONS: dict[str, str] = {
+    "version": "显示版本后退出。",
+    "debug": "程序出错时显示详细位置。",
+    "instance": "实例文件夹；不写时取环境变量MEDIATION_INSTANCE。",
+    "kind": "实例的用途：production正式、demo演示、test测试；不写时为正式。",
+    "json": "以JSON输出。",
+    "from": "起算事由发生的日期，如2026-03-02。",
+}
+
+SAID: dict[str, str] = {
+    "commands": "命令",
+    "unforeseen": "程序遇到没有预料到的情况（{kind}，{place}）。请联系维护人员；加 --debug 可看详情。",
+}
+
+INIT: dict[str, str] = {
+    "made": "已建立实例：{folder}（{engine}）",
+    "kept": "实例已经存在，没有改动：{folder}（{engine}）",
+    "sqlite": "SQLite",
+    "postgresql": "PostgreSQL",
+    "next": (
+        "下一步：\n"
+        "  mediation user add 用户名 --name 姓名 --organisation 番禺区总工会 --role admin\n"
+        "  mediation serve"
+    ),
+}
+
+CLOCK: dict[str, str] = {
+    "rule": "期限",
+    "start": "起算",
+    "raw_due": "顺延前最后一日",
+    "due": "最后一日",
+    "provisional": "暂定",
+    "yes": "是，放假安排尚未公布或录入",
+    "no": "否",
+    "basis": "依据",
+    "derivation": "推算过程",
+}
+
+AUDIT: dict[str, str] = {
+    "whole": "操作记录完整，共{count}条。",
+    "broken": "操作记录从第{row}条起不能相互印证，请保全数据库并追查。",
+}
