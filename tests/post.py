@@ -5,8 +5,9 @@ recipient, after the final dot, or by hanging up.  Use it wherever a letter's wa
 for the question which letters are owed, ask the outbox instead.
 """
 
+import asyncio
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -29,11 +30,16 @@ class PostOffice:
         self.recipients: list[tuple[str, ...]] = []
         self.answer_to_recipient = "250 OK"
         self.answer_to_letter = "250 OK"
+        self.pause_at_recipient = 0.0
+        self.pause_at_letter = 0.0
+        self.hangs_up = False
+        self.on_letter: Callable[[], None] = lambda: None
 
     async def handle_RCPT(
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         """Accept or refuse one recipient."""
+        await asyncio.sleep(self.pause_at_recipient)
         if self.answer_to_recipient.startswith("2"):
             envelope.rcpt_tos.append(address)
         return self.answer_to_recipient
@@ -44,6 +50,10 @@ class PostOffice:
             content = cast(bytes, envelope.content)
             self.letters.append(message_from_bytes(content, policy=policy.default))
             self.recipients.append(tuple(envelope.rcpt_tos))
+            self.on_letter()
+        await asyncio.sleep(self.pause_at_letter)
+        if self.hangs_up and isinstance(server.transport, asyncio.Transport):
+            server.transport.abort()
         return self.answer_to_letter
 
     def letters_to(self, address: str) -> list[EmailMessage]:
