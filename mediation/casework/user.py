@@ -5,7 +5,7 @@ once.  At the command line of the server a first password can be given, which it
 replace.  Whatever changes what a person may do ends their sign-ins at once.
 """
 
-from mediation.basics.errors import Malformed, RuleBroken
+from mediation.basics.errors import Malformed, NotFound, RuleBroken
 from mediation.gate.command import Work, command
 from mediation.models import organisation, password, password_link, sign_in, throttle, user
 from mediation.models.user import UserFacts
@@ -17,9 +17,9 @@ from mediation.rules.user import UserEntry, role_problems
 def add(work: Work, entry: UserEntry) -> str:
     """Open an account without a password; return its public id."""
     _refuse_roles(entry)
-    body = organisation.find(work.actor, entry.organisation_id)
-    public_id = user.add(body.district_id, entry, work.now)
-    work.about("user", public_id, district_id=body.district_id)
+    district_id = _district_of(work, entry)
+    public_id = user.add(district_id, entry, work.now)
+    work.about("user", public_id, district_id=district_id)
     return public_id
 
 
@@ -79,6 +79,13 @@ def give_password(work: Work, public_id: str, first: str) -> str:
     user.set_password(public_id, password.hashed(first), work.now, must_change=True)
     sign_in.end_all(user.find(work.actor, public_id).id)
     return public_id
+
+
+def _district_of(work: Work, entry: UserEntry) -> int:
+    try:
+        return organisation.find(work.actor, entry.organisation_id).district_id
+    except NotFound as fault:
+        raise Malformed.at("organisation", "form.not_a_choice", field="organisation") from fault
 
 
 def _refuse_roles(entry: UserEntry) -> None:

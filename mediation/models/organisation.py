@@ -171,13 +171,13 @@ def town_by_any_name(district_id: int, words: str) -> TownFacts | None:
     return None if row is None else TownFacts(row.id, row.code, row.name)
 
 
-def town_keys(district_id: int, codes: Iterable[str]) -> dict[str, int]:
-    """Return the keys of the towns with these codes; an unknown code is `NotFound`."""
+def town_keys(district_id: int, codes: Iterable[str], field: str = "towns") -> dict[str, int]:
+    """Return the keys of the towns with these codes; an unknown code is a fault of the field."""
     wanted = set(codes)
     query = select(Town.code, Town.id).where(Town.district_id == district_id, Town.code.in_(wanted))
     found = {row.code: row.id for row in session().execute(query)}
     if set(found) != wanted:
-        raise NotFound("organisation.no_town")
+        raise Malformed.at(field, "organisation.no_town")
     return found
 
 
@@ -274,7 +274,7 @@ def _fill(row: Organisation, entry: OrganisationEntry) -> None:
     row.address = entry.address
     row.phone = entry.phone
     code = entry.town_code
-    row.town_id = town_keys(row.district_id, [code])[code] if code else None
+    row.town_id = town_keys(row.district_id, [code], "town")[code] if code else None
 
 
 def _refuse_second(district_id: int, name: str, key: int | None) -> None:
