@@ -67,16 +67,17 @@ def remind(work: Work, district_id: int) -> None:
     work.about("warning", "reminders", district_id=district_id)
     for warning in alert.silent_red(district_id):
         due = escalation.due_for_silence(warning.level_at, work.now)
-        if due.step > warning.climbed:
-            for step in range(warning.climbed + 1, due.step + 1):
-                for told in recipient.on_ladder(district_id, step):
-                    climbing = _Pressing(f"#s{step}", due.reminder, step)
-                    _write(work, _ToldAs(told.user_id, Reader.LADDER), (warning,), climbing)
-        elif due.reminder > warning.reminded:
+        if (due.reminder, due.step) == (warning.reminded, warning.climbed):
+            continue
+        has_climbed = False
+        for step in range(warning.climbed + 1, due.step + 1):
+            for told in recipient.on_ladder(district_id, step):
+                climbing = _Pressing(f"#s{step}", due.reminder, step)
+                _write(work, _ToldAs(told.user_id, Reader.LADDER), (warning,), climbing)
+                has_climbed = True
+        if due.reminder > warning.reminded and not has_climbed:
             for told in recipient.alerted(district_id):
                 _write(work, _as(told), (warning,), _Pressing(f"#r{due.reminder}", due.reminder))
-        else:
-            continue
         alert.set_reminded(warning.id, due.reminder, due.step)
 
 
