@@ -4,7 +4,14 @@ from mediation.basics.errors import NotFound
 from mediation.gate.command import Work, command
 from mediation.models import case, employer, party, sealing, visibility
 from mediation.models.party import Party
-from mediation.rules.party import PartyEntry, PartyRole, SealedField, Unmasking, told_by_number
+from mediation.rules.party import (
+    PartyEntry,
+    PartyRole,
+    SealedField,
+    Unmasking,
+    may_keep_number,
+    told_by_number,
+)
 from mediation.rules.permissions import Action
 
 
@@ -13,6 +20,7 @@ def write_party(work: Work, case_id: str, entry: PartyEntry) -> str:
     """Complete or correct a party, or add one more; numbers left empty stay as they are."""
     matter = case.of_public_id(case_id)
     work.because(entry.reason)
+    may_keep_number(entry.id_kind, entry.id_number, entry.id_reason, work.today)
     seal = sealing.case_seal(matter.public_id)
     numbers = {
         name: plain

@@ -13,6 +13,7 @@ from enum import StrEnum
 from mediation.basics.errors import Malformed
 from mediation.basics.money import Money
 from mediation.rules.causes import QuickCause
+from mediation.rules.party import IdKind, may_keep_number
 
 COLLECTIVE_FROM = 10
 _WAGES = frozenset({QuickCause.WAGES, QuickCause.OVERTIME})
@@ -105,7 +106,7 @@ class Limitation:
 
 
 def may_log(intake: QuickIntake, today: date) -> None:
-    """Refuse an intake from the future, and a case without its people."""
+    """Refuse an intake from the future, and an identity number that cannot be."""
     for name, day in (
         ("received_on", intake.received_on),
         ("knew_on", intake.knew_on),
@@ -113,6 +114,7 @@ def may_log(intake: QuickIntake, today: date) -> None:
     ):
         if day is not None and day > today:
             raise Malformed.at(name, "intake.in_the_future", field=name)
+    may_keep_number(IdKind.RESIDENT_ID, intake.id_number, intake.id_reason, today)
 
 
 def limitation_of(intake: QuickIntake) -> Limitation:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from mediation.basics.errors import Malformed
 from mediation.rules.identity import Sex, examine_resident_id
 
 
@@ -70,3 +71,11 @@ def told_by_number(id_number: str, today: date) -> tuple[Sex | None, date | None
     """Return the sex and the day of birth that a resident identity number itself tells."""
     found = examine_resident_id(id_number, today)
     return found.sex, found.born_on
+
+
+def may_keep_number(id_kind: IdKind, id_number: str, id_reason: str, today: date) -> None:
+    """Refuse a resident identity number with a fault for which nobody vouches."""
+    if not id_number or id_reason or id_kind is not IdKind.RESIDENT_ID:
+        return
+    for fault in examine_resident_id(id_number, today).errors:
+        raise Malformed.at("id_number", fault.code, **{**fault.facts, "field": "id_number"})

@@ -18,7 +18,7 @@ from mediation.schemas.fields import (
     Yuan,
 )
 from mediation.schemas.form import Form
-from mediation.schemas.identity import ResidentId, number_stands
+from mediation.schemas.identity import ResidentId
 
 _MOST_WORKERS = 20_000
 
@@ -58,7 +58,6 @@ class IntakeForm(Form[QuickIntake]):
         if fields["employment"] is Employment.ENDED and fields["employment_ended_on"] is None:
             name = "employment_ended_on"
             yield name, Problem("form.required", {"field": name})
-        yield from number_stands(fields)
 
 
 class TriageForm(Form[Triage]):

@@ -8,7 +8,7 @@ from mediation.rules.identity import Sex
 from mediation.rules.party import IdKind, PartyEntry, PartyRole, SealedField, Unmasking
 from mediation.schemas.fields import Choice, Day, Mobile, PublicId, Text, Ticked
 from mediation.schemas.form import Form
-from mediation.schemas.identity import CreditCode, ResidentId, credit_code_stands, number_stands
+from mediation.schemas.identity import CreditCode, ResidentId, credit_code_stands
 
 
 class PartyForm(Form[PartyEntry]):
@@ -36,7 +36,6 @@ class PartyForm(Form[PartyEntry]):
 
     def check(self, fields: Mapping[str, Any], /) -> Iterator[tuple[str, Problem]]:
         """Numbers must stand, and what is corrected needs its reason."""
-        yield from number_stands(fields)
         yield from credit_code_stands(fields)
         if fields["public_id"] and not fields["reason"]:
             yield "reason", Problem("form.required", {"field": "reason"})
