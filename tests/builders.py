@@ -8,9 +8,12 @@ step by step to where the test begins, at the hour that the clock shows.
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from flask import Flask
+
 from mediation.basics import clock
 from mediation.basics.money import Money
 from mediation.casework import (
+    account,
     agreement,
     handling,
     instance,
@@ -36,8 +39,10 @@ from mediation.rules.permissions import Actor, Origin, Role, operator
 from mediation.rules.tripartite import Acceptance, Closing, Ending, Outcome
 from mediation.rules.user import UserEntry
 from mediation.rules.workflow_table import State
+from mediation.web.sessions import new_token
+from tests.people import PASSWORD
+from tests.visitor import Visitor
 
-PASSWORD = "three-sides-one-table"
 ID_NUMBER = "000000199001011239"
 
 _GIVEN = {
@@ -81,6 +86,18 @@ def a_district() -> People:
         entry = UserEntry(username, name, email, body.public_id, roles, towns)
         made[username] = _acting(users.add(office, entry))
     return People(**made)
+
+
+def a_visitor(app: Flask, person: Actor) -> Visitor:
+    """Return the person signed in at the door, with the password that everybody has in tests."""
+    facts = user.find(operator(), person.public_id)
+    if not facts.has_password:
+        token = new_token()
+        users.make_link(operator(), person.public_id, token)
+        account.set_password_by_link(person, person.public_id, token, PASSWORD, 12)
+    visitor = Visitor(app)
+    visitor.sign_in(facts.username, PASSWORD)
+    return visitor
 
 
 def a_wage_dispute(**changes: object) -> QuickIntake:
