@@ -30,6 +30,7 @@ class PostOffice:
         self.recipients: list[tuple[str, ...]] = []
         self.answer_to_recipient = "250 OK"
         self.answer_to_letter = "250 OK"
+        self.refused: dict[str, str] = {}
         self.pause_at_recipient = 0.0
         self.pause_at_letter = 0.0
         self.hangs_up = False
@@ -40,9 +41,10 @@ class PostOffice:
     ) -> str:
         """Accept or refuse one recipient."""
         await asyncio.sleep(self.pause_at_recipient)
-        if self.answer_to_recipient.startswith("2"):
+        answer = self.refused.get(address, self.answer_to_recipient)
+        if answer.startswith("2"):
             envelope.rcpt_tos.append(address)
-        return self.answer_to_recipient
+        return answer
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         """Keep the letter if it is accepted."""
