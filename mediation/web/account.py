@@ -23,7 +23,7 @@ from mediation.web.guard import allowed, public
 from mediation.web.habits import habits
 from mediation.web.origin import origin_of
 from mediation.web.sessions import new_token
-from mediation.wording.account import SAID
+from mediation.wording.account import SAID, device
 from mediation.wording.sentences import sentence
 
 bp = Blueprint("account", __name__)
@@ -78,6 +78,7 @@ def show() -> ResponseReturnValue:
         "account/account.html",
         large_text=found is not None and found.large_text,
         sign_ins=sign_in.sign_ins_of(actor(), clock.now(), habits().idle, this),
+        device=device,
     )
 
 

@@ -10,7 +10,14 @@ from mediation.models.audit import RecordedAct
 from mediation.rules.permissions import Action
 from mediation.web.door import actor
 from mediation.web.guard import allowed
-from mediation.wording.audit import DOORS, KINDS, RESULTS, column_name, shown_value
+from mediation.wording.audit import (
+    DOORS,
+    KINDS,
+    RESULTS,
+    SERVANTS,
+    column_name,
+    shown_value,
+)
 from mediation.wording.sentences import label
 
 bp = Blueprint("audit", __name__, url_prefix="/audit")
@@ -39,14 +46,13 @@ def _shown(act: RecordedAct) -> dict[str, Any]:
     return {
         "sequence": act.sequence,
         "at": act.at,
-        "who": act.actor_name,
+        "who": SERVANTS.get(act.actor_name, act.actor_name),
         "action": label(Action(act.action)) if act.action in set(Action) else act.action,
         "kind": KINDS.get(act.subject_kind, act.subject_kind),
         "subject": act.subject_id,
         "result": RESULTS.get(act.result, act.result),
         "is_refused": act.result != "done",
-        "door": DOORS.get(act.door, act.door),
-        "address": act.address,
+        "whence": " ".join(filter(None, (DOORS.get(act.door, act.door), act.address))),
         "reason": act.reason,
         "changes": [
             (column_name(change.table, name), shown_value(before), shown_value(after))

@@ -33,3 +33,27 @@ SAID: dict[str, str] = {
     "password_set": "密码已设置，请用新密码登录。",
     "text_size": "字号已保存。",
 }
+
+# The first mark that is found names the program, or the machine: Edge says Chrome too.
+_PROGRAMS = (
+    ("MicroMessenger", "微信"),
+    ("Edg", "Edge浏览器"),
+    ("Firefox", "火狐浏览器"),
+    ("Chrome", "谷歌内核浏览器"),
+    ("Safari", "Safari浏览器"),
+)
+_MACHINES = (
+    ("Windows", "Windows电脑"),
+    ("Android", "安卓手机"),
+    ("iPhone", "苹果手机"),
+    ("iPad", "苹果平板"),
+    ("Macintosh", "苹果电脑"),
+    ("Linux", "Linux电脑"),
+)
+
+
+def device(agent: str) -> str:
+    """Return which program on which machine a browser says it is."""
+    programs = [words for mark, words in _PROGRAMS if mark in agent]
+    machines = [words for mark, words in _MACHINES if mark in agent]
+    return "，".join([*machines[:1], *programs[:1]]) or "未知设备"

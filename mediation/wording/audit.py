@@ -1,5 +1,9 @@
 """How the audit trail is read: what was changed, in words, and values as people write them."""
 
+import re
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 KINDS: dict[str, str] = {
     "": "其他",
     "account": "本人账号",
@@ -19,6 +23,8 @@ KINDS: dict[str, str] = {
 RESULTS: dict[str, str] = {"done": "已办", "refused": "未获准"}
 
 DOORS: dict[str, str] = {"web": "网页", "cli": "命令行", "watch": "定时", "test": "测试"}
+
+SERVANTS: dict[str, str] = {"operator": "服务器管理员"}
 
 _TABLES: dict[str, str] = {
     "users": "人员",
@@ -84,6 +90,8 @@ _COLUMNS: dict[str, str] = {
 }
 
 _SEALED = "1.g."
+_SHANGHAI = ZoneInfo("Asia/Shanghai")
+_INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}\+00:00")
 
 
 def table_name(table: str) -> str:
@@ -107,5 +115,7 @@ def shown_value(value: object) -> str:
             return "否"
         case str() if value.startswith(_SEALED):
             return "（已加密）"
+        case str() if _INSTANT.fullmatch(value):
+            return f"{datetime.fromisoformat(value).astimezone(_SHANGHAI):%Y-%m-%d %H:%M}"
         case _:
             return str(value)
