@@ -88,9 +88,12 @@ class Visitor:
 
 
 def given_values(form: Element) -> dict[str, Typed]:
-    """Return what a form would send if nobody touched it."""
+    """Return what a form would send if nobody touched it; model lines are no part of it."""
     values: dict[str, Typed] = {}
+    models = {id(field) for model in form.iter("template") for field in model.iter()}
     for field in form.iter("input"):
+        if id(field) in models:
+            continue
         kind, name = field.get("type", "text"), field.get("name")
         chosen = kind not in {"checkbox", "radio"} or field.get("checked") is not None
         if name and chosen and kind not in {"submit", "button"}:
@@ -98,6 +101,8 @@ def given_values(form: Element) -> dict[str, Typed]:
     for area in form.iter("textarea"):
         values[area.get("name", "")] = "".join(area.itertext()).removeprefix("\n")
     for select in form.iter("select"):
+        if id(select) in models:
+            continue
         options = list(select.iter("option"))
         marked = [option for option in options if option.get("selected") is not None]
         for option in (marked or options)[:1]:
