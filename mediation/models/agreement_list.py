@@ -68,7 +68,7 @@ def search(
     keys = read_mark(mark)
     if keys is not None and isinstance(keys[0], int):
         query = query.where(Agreement.id < keys[0])
-    found = list(session().execute(query.limit(PAGE_ROWS + 1)).tuples())
+    found = session().execute(query.limit(PAGE_ROWS + 1)).all()
     lines = tuple(
         AgreementLine(
             row.id,
