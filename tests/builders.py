@@ -38,7 +38,7 @@ from mediation.rules.performance import Performance
 from mediation.rules.permissions import Actor, Origin, Role, operator
 from mediation.rules.tripartite import Acceptance, Closing, Ending, Outcome
 from mediation.rules.user import UserEntry
-from mediation.rules.workflow_table import State
+from mediation.rules.workflow_terms import State
 from mediation.web.sessions import new_token
 from tests.people import PASSWORD
 from tests.visitor import Visitor

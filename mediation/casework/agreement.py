@@ -35,7 +35,7 @@ from mediation.rules import agreement as rules
 from mediation.rules.agreement import AgreementDraft, Sealing, Signing
 from mediation.rules.agreement_checks import blocking, findings_on
 from mediation.rules.permissions import Action
-from mediation.rules.workflow_table import Paper, State, Step
+from mediation.rules.workflow_terms import Paper, State, Step
 from mediation.wording.sentences import label
 
 _REVIEW = ("A1",)

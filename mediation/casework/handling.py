@@ -24,7 +24,7 @@ from mediation.rules.handling import (
 )
 from mediation.rules.permissions import Action, Role
 from mediation.rules.tripartite import Closing, Dated, not_in_future
-from mediation.rules.workflow_table import State, Step
+from mediation.rules.workflow_terms import State, Step
 
 
 @command(Action.TAKE_CASE, on=visibility.standing_on_case)

@@ -30,7 +30,7 @@ from mediation.rules.intake import NextAct, QuickIntake, Triage
 from mediation.rules.organisation import OrganisationKind
 from mediation.rules.party import PartyRole, SealedField, told_by_number
 from mediation.rules.permissions import Action, Role
-from mediation.rules.workflow_table import Step, Track
+from mediation.rules.workflow_terms import Step, Track
 
 CASE_PREFIX = "劳调"
 

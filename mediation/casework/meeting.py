@@ -29,7 +29,7 @@ from mediation.rules.meeting import MeetingCall, MinutesOfMeeting, Way
 from mediation.rules.notice import MeetingNotice
 from mediation.rules.party import PartyRole
 from mediation.rules.permissions import Action
-from mediation.rules.workflow_table import Paper, Step
+from mediation.rules.workflow_terms import Paper, Step
 from mediation.wording.sentences import label
 
 _FONTS = FontSet()

@@ -15,7 +15,7 @@ from mediation.models.performance import PerformanceEntry
 from mediation.rules import performance as rules
 from mediation.rules.performance import Performance
 from mediation.rules.permissions import Action
-from mediation.rules.workflow_table import State, Step
+from mediation.rules.workflow_terms import State, Step
 
 
 @command(Action.RECORD_PERFORMANCE, on=visibility.standing_on_case)

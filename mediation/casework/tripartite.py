@@ -22,7 +22,7 @@ from mediation.rules.agreement import NOTHING_AGREED, AgreementContents
 from mediation.rules.notice import EndNotice
 from mediation.rules.permissions import Action
 from mediation.rules.tripartite import Acceptance, Dated, Ending, Extended
-from mediation.rules.workflow_table import Paper, Step
+from mediation.rules.workflow_terms import Paper, Step
 from mediation.wording.sentences import label
 
 _PERIOD = "M4"

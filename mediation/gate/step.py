@@ -19,7 +19,7 @@ from mediation.rules.clock_table import AGREED_DATE, clock
 from mediation.rules.clock_terms import Event
 from mediation.rules.facts import CaseStandsAt
 from mediation.rules.workflow import may_take, row_of
-from mediation.rules.workflow_table import Stage, State, Step, StepRow, Track
+from mediation.rules.workflow_terms import Stage, State, Step, StepRow, Track
 
 _NO_FACTS = CaseStandsAt()
 

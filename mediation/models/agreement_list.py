@@ -15,7 +15,7 @@ from mediation.models.proceeding import Proceeding
 from mediation.models.visibility import visible_cases
 from mediation.rules.agreement import AgreementGroup
 from mediation.rules.permissions import Actor, Role
-from mediation.rules.workflow_table import State
+from mediation.rules.workflow_terms import State
 
 _IN_HAND = (State.DRAFTED.value, State.FINALISED.value, State.SIGNED.value)
 _SUMMARY_ONLY = frozenset({Role.LIAISON, Role.COURT_CLERK})

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from mediation.basics.errors import NotFound
 from mediation.basics.ids import new_public_id
 from mediation.models.db import Base, Instant, session
-from mediation.rules.workflow_table import Stage, State
+from mediation.rules.workflow_terms import Stage, State
 
 _STAGES = ", ".join(f"'{stage.value}'" for stage in Stage)
 _PROGRESS = ", ".join(f"'{state.value}'" for state in State)

@@ -5,7 +5,7 @@ from mediation.models.case import CaseFacts
 from mediation.models.party import PartyFacts
 from mediation.rules.facts import CaseStandsAt
 from mediation.rules.party import PartyRole
-from mediation.rules.workflow_table import Stage
+from mediation.rules.workflow_terms import Stage
 
 _PARTIES_ASKED = 400
 

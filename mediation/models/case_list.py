@@ -33,7 +33,7 @@ from mediation.rules.case_list import CaseFilter, Due, Order, Status, status_of
 from mediation.rules.intake import COLLECTIVE_FROM, Channel, UrgentFlag
 from mediation.rules.permissions import Actor, Role
 from mediation.rules.tripartite import Outcome
-from mediation.rules.workflow_table import Stage, State
+from mediation.rules.workflow_terms import Stage, State
 
 CaseQuery = Select[*tuple[Any, ...]]
 

@@ -15,7 +15,7 @@ from mediation.basics.errors import NotFound
 from mediation.basics.ids import new_public_id
 from mediation.models.db import Base, Instant, session
 from mediation.rules.workflow import is_open
-from mediation.rules.workflow_table import State, Step, Track
+from mediation.rules.workflow_terms import State, Step, Track
 
 _STATES = ", ".join(f"'{state.value}'" for state in State)
 _OPEN = tuple(state.value for state in State if is_open(state))

@@ -15,7 +15,7 @@ from enum import StrEnum
 
 from mediation.rules.causes import Cause
 from mediation.rules.intake import Channel
-from mediation.rules.workflow_table import Stage, State, Step
+from mediation.rules.workflow_terms import Stage, State, Step
 
 
 class Status(StrEnum):

@@ -9,7 +9,7 @@ from mediation.rules.causes import Cause
 from mediation.rules.intake import UrgentFlag
 from mediation.rules.permissions import Actor, Relation, Role, Standing
 from mediation.rules.tripartite import Closing, Outcome
-from mediation.rules.workflow_table import State, Step
+from mediation.rules.workflow_terms import State, Step
 
 
 class NoteKind(StrEnum):

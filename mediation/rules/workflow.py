@@ -11,7 +11,8 @@ from functools import cache
 from mediation.basics.errors import RuleBroken
 from mediation.rules.facts import CaseStandsAt
 from mediation.rules.permissions import Action
-from mediation.rules.workflow_table import STEPS, Stage, State, Step, StepRow, Track
+from mediation.rules.workflow_table import STEPS
+from mediation.rules.workflow_terms import Stage, State, Step, StepRow, Track
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from mediation.pdf.agreement import agreement_pdf
 from mediation.pdf.agreement_contents import draft_paper
 from mediation.rules.agreement import AgreementGroup
 from mediation.rules.permissions import Action
-from mediation.rules.workflow_table import State
+from mediation.rules.workflow_terms import State
 from mediation.schemas.agreement import AgreementForm, RedraftForm, SealingForm, SigningForm
 from mediation.web import agreement_page as pages
 from mediation.web.agreement_page import FindingWords, SeenCase, seen_case

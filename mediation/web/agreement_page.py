@@ -36,7 +36,8 @@ from mediation.rules.clock_table import clock as clock_row
 from mediation.rules.party import PartyRole
 from mediation.rules.performance import standing_of
 from mediation.rules.permissions import Action, Actor, Standing
-from mediation.rules.workflow_table import PRACTICE, State
+from mediation.rules.workflow_table import PRACTICE
+from mediation.rules.workflow_terms import State
 from mediation.web.habits import habits
 from mediation.wording.agreement import METHODS, PRACTICE_WORDS
 from mediation.wording.sentences import label, sentence

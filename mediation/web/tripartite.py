@@ -21,7 +21,7 @@ from mediation.rules.handling import outcomes_after
 from mediation.rules.permissions import Action
 from mediation.rules.tripartite import DeclineReason, FailReason, WithdrawReason
 from mediation.rules.workflow import row_of
-from mediation.rules.workflow_table import Step
+from mediation.rules.workflow_terms import Step
 from mediation.schemas.form import Form
 from mediation.schemas.tripartite import (
     AcceptanceForm,

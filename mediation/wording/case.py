@@ -7,7 +7,7 @@ from mediation.rules.case_list import Due, Order, Status, StatusGroup
 from mediation.rules.intake import Channel
 from mediation.rules.likeness import Likeness
 from mediation.rules.tripartite import Outcome
-from mediation.rules.workflow_table import Paper, Stage, State, Step, Track
+from mediation.rules.workflow_terms import Paper, Stage, State, Step, Track
 
 LABELS: dict[type[Enum], dict[Any, str]] = {
     Track: {Track.CASE: "案件", Track.TRIPARTITE: "三方联合调解"},

@@ -1,7 +1,7 @@
 """What the steps of a mediation say."""
 
 from mediation.rules.tripartite import DeclineReason, FailReason, WithdrawReason
-from mediation.rules.workflow_table import Step
+from mediation.rules.workflow_terms import Step
 
 DONE = {
     Step.ACCEPT: "已受理，调解期限从次日起算。",

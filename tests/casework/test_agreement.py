@@ -17,7 +17,7 @@ from mediation.models import document as documents
 from mediation.models.agreement import Obligation
 from mediation.models.db import session
 from mediation.rules.agreement import Sealing, Signing
-from mediation.rules.workflow_table import Stage, State
+from mediation.rules.workflow_terms import Stage, State
 from tests.builders import People, a_case, a_district, an_agreement, complete_parties, running_rules
 
 pytestmark = pytest.mark.usefixtures("service")

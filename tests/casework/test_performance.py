@@ -12,7 +12,7 @@ from mediation.models import agreement as agreements
 from mediation.models import performance as entries
 from mediation.models import proceeding
 from mediation.rules.performance import Performance
-from mediation.rules.workflow_table import State
+from mediation.rules.workflow_terms import State
 from tests.builders import People, a_case, a_district, running_rules
 
 pytestmark = pytest.mark.usefixtures("service")

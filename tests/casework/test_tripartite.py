@@ -13,7 +13,7 @@ from mediation.models.meeting import of_case as meetings_of
 from mediation.rules.intake import Employment, NextAct
 from mediation.rules.meeting import MeetingResult, MinutesOfMeeting
 from mediation.rules.tripartite import Closing, Dated, Extended, Outcome
-from mediation.rules.workflow_table import Stage, State
+from mediation.rules.workflow_terms import Stage, State
 from tests.builders import (
     People,
     a_case,

@@ -17,7 +17,7 @@ from mediation.rules.permissions import Actor
 from mediation.rules.recipient import RecipientEntry
 from mediation.rules.tripartite import Closing, Outcome
 from mediation.rules.warnings import Acknowledgement, WarningLevel
-from mediation.rules.workflow_table import State
+from mediation.rules.workflow_terms import State
 from tests.builders import People, a_case, a_district, acceptance
 from tests.watching import owed, told, walk
 

@@ -12,7 +12,7 @@ from mediation.models import agreement_contents, case, proceeding
 from mediation.models.db import session
 from mediation.rules.agreement import Signing
 from mediation.rules.permissions import operator
-from mediation.rules.workflow_table import State
+from mediation.rules.workflow_terms import State
 from mediation.web.sessions import new_token
 from tests.builders import a_case, a_district, an_agreement, complete_parties
 from tests.visitor import Visitor

@@ -5,7 +5,7 @@ import pytest
 from mediation.models import case, deadline, proceeding
 from mediation.models.party import of_case as parties_of
 from mediation.rules.causes import Cause
-from mediation.rules.workflow_table import Stage, State
+from mediation.rules.workflow_terms import Stage, State
 from tests.builders import ID_NUMBER, a_case, a_district, a_visitor, running_rules
 
 INTAKE = {
