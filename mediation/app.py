@@ -83,6 +83,7 @@ def create_app(settings: Settings) -> Flask:
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     watch.show_watch(app)
+    calendar.remind_of_next_year(app)
     outbox.keep_post(app, outbox.Post(relay_of(settings), settings.base_url))
     if settings.kind is InstanceKind.DEMO:
         mailbox.keep_mailbox(app, settings.mailbox)

@@ -5,3 +5,5 @@ ERRORS: dict[str, str] = {
     "calendar.day_twice": "请核对日期：{day}既是休息日又是调休上班日。",
     "calendar.make_up_on_weekday": "请核对日期：{day}不是周末，不能作为调休上班日。",
 }
+
+YEAR_MISSING = "{year}年放假安排尚未录入，涉及该年的期限按周末和法定节日暂定。"
