@@ -30,6 +30,12 @@ OPTIONS: dict[str, str] = {
     "kind": "实例的用途：production正式、demo演示、test测试；不写时为正式。",
     "json": "以JSON输出。",
     "from": "起算事由发生的日期，如2026-03-02。",
+    "host": "监听的地址；其他电脑要访问时写本机地址或0.0.0.0。",
+    "port": "监听的端口。",
+    "cert": "TLS证书文件（PEM）。",
+    "key": "TLS私钥文件（PEM）。",
+    "self_signed": "自制TLS证书，存入实例文件夹。",
+    "workers": "用gunicorn开几个进程；不写时一个进程多个线程。",
 }
 
 SAID: dict[str, str] = {
@@ -47,6 +53,13 @@ INIT: dict[str, str] = {
         "  mediation user add 用户名 --name 姓名 --organisation 番禺区总工会 --role admin\n"
         "  mediation serve"
     ),
+}
+
+SERVE: dict[str, str] = {
+    "serving": "正在提供服务：{url}（按Ctrl-C结束）",
+    "ended": "服务已结束。",
+    "fell": "{name}意外停止（退出码{code}），{pause:.0f}秒后重新启动。",
+    "own_certificate": "自制证书的SHA-256指纹：{print}",
 }
 
 CLOCK: dict[str, str] = {

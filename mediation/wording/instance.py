@@ -10,5 +10,13 @@ ERRORS: dict[str, str] = {
     "instance.schema_behind": "数据库结构比程序旧。请运行：mediation upgrade --instance {folder}。",
     "instance.schema_unknown": "数据库结构（{revision}）比程序新。请安装与数据库相配的程序版本。",
     "instance.database_away": "数据库没有应答。请检查数据库是否启动、地址是否正确。",
+    "instance.half_certificate": "请同时给出证书（--cert）和私钥（--key）。",
+    "instance.no_such_file": "请核对路径：没有文件{file}。",
+    "instance.open_wire": (
+        "不能在{host}上用不加密的HTTP提供服务，姓名和密码会被旁人看到。"
+        "请加 --cert 和 --key，或加 --self-signed 自制证书；"
+        "前面有加密的代理时，请设置MEDIATION_TRUSTED_PROXIES。"
+    ),
+    "instance.port_taken": "{host}的端口{port}已被占用。请用 --port 换一个端口。",
     "settings.faulty": "设置有误，请检查：{names}。",
 }
