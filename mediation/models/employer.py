@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from mediation.basics.ids import new_public_id
 from mediation.basics.text import folded, pinyin_initials
-from mediation.models.db import Base, session
+from mediation.models.db import Base, insert_new, session
 
 _LIKELY = 8
 
@@ -57,15 +57,20 @@ def find_or_register(district_id: int, name: str, town_id: int | None = None) ->
     query = select(Employer).where(Employer.district_id == district_id, Employer.folded_name == key)
     row = session().scalars(query).one_or_none()
     if row is None:
-        row = Employer(
+        insert_new(
+            Employer,
+            public_id=new_public_id(),
             district_id=district_id,
             name=name,
             folded_name=key,
             initials=pinyin_initials(name)[:120],
+            address="",
+            legal_representative="",
+            representative_post="",
+            telephone="",
             town_id=town_id,
         )
-        session().add(row)
-        session().flush()
+        row = session().scalars(query).one()
     return _facts(row)
 
 

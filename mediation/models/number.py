@@ -7,7 +7,7 @@ from sqlalchemy import String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mediation.basics.numbering import case_number
-from mediation.models.db import Base, session
+from mediation.models.db import Base, insert_new, session
 
 
 class NumberSequence(Base):
@@ -39,8 +39,8 @@ def next_of(prefix: str, year: int) -> int:
     )
     row = session().scalars(query).one_or_none()
     if row is None:
-        row = NumberSequence(prefix=prefix, year=year, last=0)
-        session().add(row)
+        insert_new(NumberSequence, prefix=prefix, year=year, last=0)
+        row = session().scalars(query).one()
     row.last += 1
     session().flush()
     return row.last
