@@ -88,15 +88,20 @@ def a_district() -> People:
     return People(**made)
 
 
-def a_visitor(app: Flask, person: Actor) -> Visitor:
-    """Return the person signed in at the door, with the password that everybody has in tests."""
+def a_password(person: Actor) -> str:
+    """Give somebody the password that everybody has in tests, and return their user name."""
     facts = user.find(operator(), person.public_id)
     if not facts.has_password:
         token = new_token()
         users.make_link(operator(), person.public_id, token)
         account.set_password_by_link(person, person.public_id, token, PASSWORD, 12)
+    return facts.username
+
+
+def a_visitor(app: Flask, person: Actor) -> Visitor:
+    """Return the person signed in at the door."""
     visitor = Visitor(app)
-    visitor.sign_in(facts.username, PASSWORD)
+    visitor.sign_in(a_password(person), PASSWORD)
     return visitor
 
 
