@@ -21,7 +21,7 @@ from mediation.rules.workflow_terms import State
 from tests.builders import People, a_case, a_district, acceptance
 from tests.watching import owed, told, walk
 
-pytestmark = pytest.mark.usefixtures("service")
+pytestmark = pytest.mark.usefixtures("engine_url", "service")
 
 BLUE, YELLOW, ORANGE, RED = WarningLevel
 
