@@ -14,7 +14,7 @@ from mediation.cli.instance import opened
 from mediation.models import organisation, user
 from mediation.rules.permissions import Role, operator
 from mediation.rules.user import GIVEN_ROLES, UserEntry
-from mediation.wording.user import COMMANDS
+from mediation.wording.user import COMMANDS, OPTIONS
 
 _PASSWORD_BYTES = 12
 
@@ -26,12 +26,19 @@ def user_commands() -> None:
 
 @user_commands.command()
 @click.argument("username")
-@click.option("--name", required=True, help="The person's name as pages show it.")
-@click.option("--organisation", "body", required=True, help="The name of their organisation.")
-@click.option("--role", "roles", multiple=True, required=True, type=click.Choice(list(GIVEN_ROLES)))
-@click.option("--email", default="", help="Where letters go.")
-@click.option("--town", "towns", multiple=True, help="A town they serve, by any of its names.")
-@click.option("--ask", is_flag=True, help="Ask for the first password instead of making one.")
+@click.option("--name", required=True, help=OPTIONS["name"])
+@click.option("--organisation", "body", required=True, help=OPTIONS["organisation"])
+@click.option(
+    "--role",
+    "roles",
+    multiple=True,
+    required=True,
+    type=click.Choice([role.value for role in GIVEN_ROLES]),
+    help=OPTIONS["role"],
+)
+@click.option("--email", default="", help=OPTIONS["email"])
+@click.option("--town", "towns", multiple=True, help=OPTIONS["town"])
+@click.option("--ask", is_flag=True, help=OPTIONS["ask"])
 def add(  # noqa: PLR0913 - one for each option
     *,
     username: str,

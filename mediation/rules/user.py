@@ -4,6 +4,7 @@ Whoever keeps the machine, and whoever inspects, does nothing else: the administ
 case and the auditor changes nothing, and both would end with a second role.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from mediation.basics.errors import Problem
 from mediation.rules.permissions import Role
 
 GIVEN_ROLES = tuple(role for role in Role if role is not Role.WATCH)
+_USERNAME = re.compile(r"[a-z0-9][a-z0-9.-]{1,39}")
 ALONE = frozenset({Role.ADMIN, Role.AUDITOR})
 
 
@@ -24,6 +26,11 @@ class UserEntry:
     organisation_id: str
     roles: tuple[Role, ...]
     town_codes: tuple[str, ...] = ()
+
+
+def is_username(text: str) -> bool:
+    """Tell whether a text can be a user name: typed at every sign-in, so it is kept plain."""
+    return _USERNAME.fullmatch(text) is not None
 
 
 def role_problems(roles: Iterable[Role]) -> tuple[Problem, ...]:

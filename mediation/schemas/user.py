@@ -1,17 +1,14 @@
 """What an administrator may say of a person with an account."""
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from mediation.basics.errors import Problem
 from mediation.basics.text import folded
 from mediation.rules.permissions import Role
-from mediation.rules.user import UserEntry, role_problems
+from mediation.rules.user import UserEntry, is_username, role_problems
 from mediation.schemas.fields import Choices, Email, Field, PublicId, Text, Words, refusal
 from mediation.schemas.form import Form
-
-_USERNAME = re.compile(r"[a-z0-9][a-z0-9.-]{2,39}")
 
 
 class Username(Field[str]):
@@ -20,7 +17,7 @@ class Username(Field[str]):
     def value_of(self, written: Any) -> str:
         """Return the user name in lower case."""
         username = folded(str(written)).lower()
-        if not _USERNAME.fullmatch(username):
+        if not is_username(username):
             raise refusal("user.username_shape")
         return username
 

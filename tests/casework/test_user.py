@@ -85,7 +85,7 @@ def test_roles_that_exclude_each_other_are_refused_in_the_verb(service, roles):
 
 def test_a_user_name_belongs_to_one_person(service):
     li = a_person("li", Role.MEDIATOR)
-    entry = UserEntry("LI", "别人", "", li.organisation_public_id, (Role.MEDIATOR,))
+    entry = UserEntry("li", "别人", "", li.organisation_public_id, (Role.MEDIATOR,))
     with pytest.raises(Malformed) as refused:
         user.add(operator(), entry)
     assert list(refused.value.problems) == ["username"]
