@@ -219,9 +219,9 @@ def debtors_of(term: Term, parties: Sequence[AgreementParty]) -> str:
 
 
 def masked_account(account: str) -> str:
-    """Hide an account but for its last four characters."""
-    hidden = max(0, len(account) - _SHOWN_DIGITS)
-    return _HIDDEN * hidden + account[hidden:]
+    """Show of an account only its last four characters, of a short one nothing."""
+    shown = account[-_SHOWN_DIGITS:] if len(account) >= 2 * _SHOWN_DIGITS else ""
+    return f"{_HIDDEN * _SHOWN_DIGITS}{shown}" if account else ""
 
 
 def kept_account(typed: str, payee: str, stored: Sequence[tuple[str, str]]) -> str:

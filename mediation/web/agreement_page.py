@@ -10,6 +10,7 @@ from typing import Any
 
 from mediation.basics import clock
 from mediation.basics.errors import Problem, RuleBroken
+from mediation.basics.money import Money
 from mediation.models import (
     agreement,
     agreement_contents,
@@ -143,6 +144,8 @@ def proposal_for(matter: CaseFacts) -> dict[str, str]:
         values[f"terms-{line}-cause"] = each.cause
         values[f"terms-{line}-amount"] = each.amount.figures if each.amount else ""
         values[f"terms-{line}-method"] = METHODS[0]
+    amounts = [each.amount for each in asked if each.amount]
+    values["total"] = Money.total(amounts).figures if amounts else ""
     values["disputed"] = "\n".join(label(Cause(each.cause)) for each in asked)
     return values
 

@@ -242,7 +242,7 @@ def test_a_mask_that_fits_none_or_two_accounts_is_asked_about():
     two = [("张", "6222000000001234567"), ("张", "6222999999991234567")]
     for stored in (two, [("李", "6222000000001234567")]):
         with pytest.raises(RuleBroken, match=r"agreement\.account_unclear"):
-            kept_account("***************4567", "张", stored)
+            kept_account("****4567", "张", stored)
 
 
 @pytest.mark.parametrize(
