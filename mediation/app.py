@@ -27,8 +27,10 @@ from mediation.web import (
     agreement,
     audit,
     calendar,
+    case,
     guard,
     handling,
+    home,
     intake,
     mailbox,
     meeting,
@@ -47,6 +49,8 @@ from mediation.web.habits import Habits
 
 BLUEPRINTS = (
     account.bp,
+    home.bp,
+    case.bp,
     intake.bp,
     handling.bp,
     party.bp,

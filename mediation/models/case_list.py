@@ -131,6 +131,11 @@ def in_status(statuses: frozenset[Status]) -> ColumnElement[bool]:
     return or_(false(), *ways)
 
 
+def is_collective() -> ColumnElement[bool]:
+    """Return the condition under which ten or more workers stand behind a case."""
+    return Case.worker_count >= COLLECTIVE_FROM
+
+
 def _narrowed(
     actor: Actor,
     asked: CaseFilter,
@@ -171,7 +176,7 @@ def _conditions(asked: CaseFilter) -> list[ColumnElement[bool]]:
     if asked.town_id is not None:
         conditions.append(Case.town_id == asked.town_id)
     if asked.collective:
-        conditions.append(Case.worker_count >= COLLECTIVE_FROM)
+        conditions.append(is_collective())
     return conditions
 
 

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from mediation.basics.errors import NotFound
 from mediation.basics.ids import new_public_id
+from mediation.basics.numbering import case_number
 from mediation.basics.text import folded, half_width
 from mediation.models.db import Base, Instant, session
 from mediation.models.sealing import blind_index
@@ -24,6 +25,7 @@ KEPT = timedelta(days=30)
 LONGEST = 60
 
 _MOBILE = re.compile(r"1\d{10}")
+_CASE_NUMBER = re.compile(r"(\D{1,20}?)[〔\[(【](\d{4})[〕\])】](\d{1,8})号?")
 _ID_NUMBER = re.compile(r"\d{15}|\d{17}[\dXx]")
 
 
@@ -54,7 +56,7 @@ class SearchFacts:
 
 
 def understood(text: str) -> SearchFacts:
-    """Return what a text asks for; a number is recognised by its shape."""
+    """Return what a text asks for; a number is recognised by its shape, whatever its brackets."""
     number = half_width(text).replace("-", "").upper()
     if _MOBILE.fullmatch(number):
         index = blind_index("parties.mobile", number)
@@ -63,6 +65,9 @@ def understood(text: str) -> SearchFacts:
         index = blind_index("parties.id_number", number)
         return SearchFacts(masked_id(number), id_number_index=index)
     words = folded(text)[:LONGEST]
+    case = _CASE_NUMBER.fullmatch(words.replace(" ", ""))
+    if case:
+        words = case_number(prefix=case[1], year=int(case[2]), sequence=max(1, int(case[3])))
     return SearchFacts(words, words=words)
 
 

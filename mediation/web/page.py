@@ -108,7 +108,7 @@ def _for_somebody(found: SignedIn) -> dict[str, Any]:
         "text_size": "large" if found.large_text else "",
         "account_url": url_for("account.show"),
         "sign_out_url": url_for("account.sign_out"),
-        "search_url": _url_for("case.search", Action.LIST_CASES, acting),
+        "search_url": _url_for("case.find", Action.LIST_CASES, acting),
         "intake_url": _url_for("intake.show", Action.LOG_INTAKE, acting),
         "warnings_url": _url_for("warning.search", Action.SEE_WARNINGS, acting),
     }

@@ -6,6 +6,7 @@ from typing import Any
 from mediation.rules.case_list import Due, Order, Status, StatusGroup
 from mediation.rules.intake import Channel
 from mediation.rules.likeness import Likeness
+from mediation.rules.permissions import Role
 from mediation.rules.tripartite import Outcome
 from mediation.rules.workflow_terms import Paper, Stage, State, Step, Track
 
@@ -139,6 +140,7 @@ ERRORS: dict[str, str] = {
     "step.claims_not_split": "还有未分项的金额，请先把总额分到各项诉求。",
     "step.meeting_ahead": "还有已安排的调解会，请先写笔录或取消。",
     "step.no_meeting_ahead": "目前没有已安排的调解会。",
+    "step.meeting_not_begun": "调解会还没有开始，开始后再写笔录。",
     "step.terms_missing": "协议还没有约定事项，请先起草。",
     "step.total_differs": "各项金额之和与协议总额不一致，请先核对。",
     "step.identity_missing": "有当事人缺少证件号码或单位登记信息，请先补充。",
@@ -160,15 +162,15 @@ FIELDS: dict[str, str] = {
     "q": "查找内容",
 }
 
-WHO: dict[str, str] = {
-    "handler": "承办人",
-    "supervisor": "主管",
-    "assigned": "承办律师",
+WHO: dict[Role, str] = {
+    Role.MEDIATOR: "承办人",
+    Role.SUPERVISOR: "主管",
+    Role.LAWYER: "承办律师",
 }
 
 TASKS: dict[Step, str] = {
     Step.TRIAGE: "分流：转入调解或作其他处理",
-    Step.ACCEPT: "作出受理或不予受理的决定",
+    Step.ACCEPT: "决定受理或不予受理",
     Step.CALL_MEETING: "安排调解会",
     Step.HOLD_MEETING: "写调解笔录",
     Step.FINALISE: "完成协议并定稿",
@@ -176,16 +178,82 @@ TASKS: dict[Step, str] = {
     Step.SEAL: "盖章，使协议生效",
     Step.RECORD_PERFORMANCE: "跟进履行，登记付款",
     Step.CLOSE_CASE: "办结案件",
-    Step.ANSWER_PETITION: "书面告知信访人",
 }
 
-NOT_NOW = "案件目前没有需要办理的步骤。"
-WAIT_FOR_OTHERS = "目前的步骤由{who}办理。"
+REMEDIES: dict[str, str] = {
+    "step.handler_missing": "分派承办人",
+    "step.applicant_missing": "补充申请人",
+    "step.respondent_missing": "补充被申请人",
+    "step.claims_not_split": "拆分诉求金额",
+    "step.identity_missing": "补充当事人证件信息",
+    "step.terms_missing": "填写协议约定事项",
+    "step.total_differs": "核对协议金额",
+}
+
 ONLY_BY = "由{who}办理。"
+WAIT_FOR_MEETING = "等待{at}的调解会"
 ELSEWHERE = "本区另有{count}件在办，由{body}办理。"
 SUMMARY_ONLY = "本账号可以查看办理进度和结果，不显示当事人、号码和办理记录。"
-HIDDEN_NAME = "（不显示）"
+HIDDEN_NAME = "不显示"
 NOBODY = "未分派"
-NOT_KNOWN = "未登记"
-MANY_WORKERS = "等{count}人"
-NOTHING_WRITTEN = "请填写要查找的内容。"
+MANY_WORKERS = "{name}等{count}人"
+WORKERS = "{count}名劳动者"
+AGAINST = "{applicant}诉{employer}"
+UNKNOWN_EMPLOYER = "用人单位未登记"
+REASON_WITH_CLOCK = "{name}：{left}，最后一日{due}"
+MINE = "我承办的"
+
+VIEWS: dict[str, str] = {
+    "all": "全部",
+    "mine": "我承办的",
+    "unassigned": "未分派",
+    "week": "7天内到期",
+    "overdue": "已超期",
+    "collective": "集体案件",
+}
+
+CORRECTED = "更正"
+COUNTS_ON = "按{day}计。"
+PEOPLE = "{count}人"
+
+BAR: dict[str, str] = {
+    "cause": "案由",
+    "amount": "金额",
+    "handler": "承办",
+    "town": "镇街",
+    "urgent": "紧急",
+}
+
+FACTS: dict[str, str] = {
+    "stage": "办理阶段",
+    "progress": "调解进展",
+    "request": "诉求概要",
+    "received_on": "收案",
+    "worker_count": "涉及人数",
+    "town": "所在镇街",
+    "body": "办理机构",
+    "handler": "承办人",
+    "lawyer": "工会律师",
+    "delegated_by": "委派机构",
+    "outside_number": "来文编号",
+    "knew_on": "知道权益受损",
+    "employment_ended_on": "离职日期",
+    "urgent": "紧急情形",
+    "outcome": "办结结果",
+    "closed_on": "办结日期",
+    "outcome_note": "办结说明",
+}
+
+MENU: dict[str, str] = {
+    "handling.correct_form": "更正登记内容",
+    "party.new_form": "添加当事人",
+    "handling.claims_form": "修改诉求明细",
+    "handling.assign_form": "分派承办人",
+    "case.history": "完整办理经过",
+}
+
+MEETING: dict[str, str] = {
+    "ahead": "待开",
+    "minutes_missing": "待写笔录",
+    "cancelled": "已取消",
+}

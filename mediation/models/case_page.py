@@ -1,0 +1,179 @@
+"""Everything that the page of one case shows, gathered at once for one actor.
+
+Three measures of sight, taken from the permission matrix and nowhere else: a summary (the state
+and the result, without people, numbers and notes), the whole case, and the names in full for
+those who work on it.  Whatever an actor may not see is not loaded.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import select
+
+from mediation.basics.text import masked_name
+from mediation.models import (
+    agreement,
+    case_facts,
+    claim,
+    deadline,
+    document,
+    meeting,
+    party,
+    proceeding,
+    timeline,
+    warning,
+)
+from mediation.models.agreement import AgreementFacts
+from mediation.models.case import CaseFacts, of_public_id
+from mediation.models.claim import ClaimFacts
+from mediation.models.db import session
+from mediation.models.deadline import DeadlineFacts
+from mediation.models.document import DocumentFacts
+from mediation.models.meeting import MeetingFacts
+from mediation.models.organisation import Organisation, Town
+from mediation.models.party import MaskedParty
+from mediation.models.proceeding import ProceedingFacts
+from mediation.models.sealing import case_seal
+from mediation.models.timeline import Happening
+from mediation.models.user import User
+from mediation.models.visibility import standing_on_case
+from mediation.models.warning import WarningFacts
+from mediation.rules.facts import CaseStandsAt
+from mediation.rules.handling import may_keep_caucus
+from mediation.rules.permissions import Action, Actor, Standing, may
+
+PARTIES_SHOWN = 20
+_HAPPENINGS_SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class CaseNames:
+    """Who and what the keys of a case stand for; empty where there is nobody."""
+
+    handler: str
+    lawyer: str
+    logged_by: str
+    body: str
+    delegated_by: str
+    town: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseSummary:
+    """What everybody who may know of a case sees of it."""
+
+    case: CaseFacts
+    standing: Standing
+    is_full: bool
+    names: CaseNames
+    run: ProceedingFacts | None
+    deadlines: tuple[DeadlineFacts, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseInside:
+    """What those who see the whole case see besides."""
+
+    stands_at: CaseStandsAt
+    names_in_full: bool
+    may_keep_caucus: bool
+    parties: tuple[MaskedParty, ...]
+    party_count: int
+    claims: tuple[ClaimFacts, ...]
+    meetings: tuple[MeetingFacts, ...]
+    agreement: AgreementFacts | None
+    documents: tuple[DocumentFacts, ...]
+    happenings: tuple[Happening, ...]
+    warnings: tuple[WarningFacts, ...]
+
+    def next_meeting(self) -> MeetingFacts | None:
+        """Return the meeting that is called and comes first."""
+        ahead = [each for each in self.meetings if each.is_ahead]
+        return min(ahead, key=lambda each: each.starts_at) if ahead else None
+
+
+def summary(actor: Actor, public_id: str) -> CaseSummary:
+    """Return what the actor may at least see of a case; out of sight is not found."""
+    standing = standing_on_case(actor, public_id)
+    case = of_public_id(public_id)
+    is_full = may(actor, Action.SEE_CASE, standing)
+    if not is_full:
+        case = replace(case, applicant_name="", amount_fen=None, request="", outcome_note="")
+    return CaseSummary(
+        case,
+        standing,
+        is_full,
+        _names(case),
+        proceeding.leading(case.id),
+        deadline.of_case(case.id),
+    )
+
+
+def inside(actor: Actor, seen: CaseSummary) -> CaseInside:
+    """Return the rest of a case that the actor sees in full."""
+    case = seen.case
+    seal = case_seal(case.public_id)
+    names_in_full = may(actor, Action.ADD_NOTE, seen.standing)
+    parties = party.masked_of_case(case.id, seal, PARTIES_SHOWN)
+    keeps_caucus = may_keep_caucus(actor, seen.standing)
+    return CaseInside(
+        stands_at=case_facts.stands_at(case),
+        names_in_full=names_in_full,
+        may_keep_caucus=keeps_caucus,
+        parties=parties if names_in_full else tuple(_nameless(each) for each in parties),
+        party_count=party.count_of_case(case.id),
+        claims=claim.of_case(case.id),
+        meetings=meeting.of_case(case.id),
+        agreement=agreement.latest(seen.run.id) if seen.run else None,
+        documents=document.of_case(case.id),
+        happenings=timeline.of_case(case.id, with_caucus=keeps_caucus, most=_HAPPENINGS_SHOWN),
+        warnings=warning.of_case(actor, case.id),
+    )
+
+
+def history(actor: Actor, seen: CaseSummary) -> tuple[Happening, ...]:
+    """Return everything that happened in a case, corrections with their old values included."""
+    with_caucus = may_keep_caucus(actor, seen.standing)
+    told = (
+        *timeline.of_case(seen.case.id, with_caucus=with_caucus),
+        *timeline.corrections(seen.case.id),
+    )
+    return tuple(sorted(told, key=_instant, reverse=True))
+
+
+def _instant(happening: Happening) -> datetime:
+    return happening.at
+
+
+def _nameless(shown: MaskedParty) -> MaskedParty:
+    facts = shown.facts
+    if facts.is_employer:
+        return shown
+    masked = replace(facts, name=masked_name(facts.name), agent_name=masked_name(facts.agent_name))
+    return replace(shown, facts=masked)
+
+
+def _names(case: CaseFacts) -> CaseNames:
+    people = [case.handler_id, case.lawyer_id, case.logged_by_id]
+    users = dict(
+        session().execute(select(User.id, User.name).where(User.id.in_(_given(people)))).tuples()
+    )
+    of_bodies = select(Organisation.id, Organisation.name)
+    bodies = dict(
+        session()
+        .execute(of_bodies.where(Organisation.id.in_(_given([case.body_id, case.delegated_by_id]))))
+        .tuples()
+    )
+    town = session().get(Town, case.town_id) if case.town_id else None
+    return CaseNames(
+        handler=users.get(case.handler_id or 0, ""),
+        lawyer=users.get(case.lawyer_id or 0, ""),
+        logged_by=users.get(case.logged_by_id, ""),
+        body=bodies.get(case.body_id, ""),
+        delegated_by=bodies.get(case.delegated_by_id or 0, ""),
+        town=town.name if town else "",
+    )
+
+
+def _given(keys: list[int | None]) -> list[int]:
+    return [key for key in keys if key is not None]

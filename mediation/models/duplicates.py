@@ -1,0 +1,165 @@
+"""Earlier cases that the caller may mean, looked up while somebody types.
+
+The surest reason comes first: the same identity number, the same mobile, the same person against
+the same employer, and then whatever else is open or recent against that employer.  Cases in sight
+are shown; of cases out of sight only their number and the body that has them is told, so that the
+caller can be sent there and nobody learns more.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import ColumnElement, and_, false, func, not_, or_, select
+
+from mediation.basics.text import folded, half_width, masked_name
+from mediation.models.case import Case
+from mediation.models.case_list import fully_visible_cases, in_status
+from mediation.models.db import session
+from mediation.models.employer import Employer
+from mediation.models.organisation import Organisation
+from mediation.models.party import Party
+from mediation.models.sealing import blind_index
+from mediation.models.user import User
+from mediation.rules.case_list import GROUPS, Status, StatusGroup, status_of
+from mediation.rules.likeness import Likeness
+from mediation.rules.party import PartyRole
+from mediation.rules.permissions import Actor
+from mediation.rules.workflow_terms import Stage, State
+
+_MOST = 6
+_RECENT = timedelta(days=365)
+_SHORTEST_NAME = 2
+_MOBILE_DIGITS = 11
+_ID_CHARACTERS = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """What has been typed of a caller so far; an empty text is not known yet."""
+
+    name: str = ""
+    mobile: str = ""
+    id_number: str = ""
+    employer_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LikelyDuplicate:
+    """A case in sight that may be the same matter, and why."""
+
+    why: Likeness
+    public_id: str
+    case_number: str
+    status: Status
+    applicant: str
+    employer_name: str
+    handler_name: str
+    received_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """How many open cases like this one another body has."""
+
+    body_name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """What was found in sight, and how much there is out of sight."""
+
+    rows: tuple[LikelyDuplicate, ...]
+    elsewhere: tuple[Elsewhere, ...]
+
+
+def likely(actor: Actor, caller: Caller, today: date) -> Likely:
+    """Return the cases that a caller may mean, the surest first."""
+    ways = _ways(actor, caller, today)
+    if not ways:
+        return Likely((), ())
+    return Likely(_in_sight(actor, ways), _out_of_sight(actor, ways))
+
+
+def _in_sight(
+    actor: Actor, ways: dict[Likeness, ColumnElement[bool]]
+) -> tuple[LikelyDuplicate, ...]:
+    found: dict[int, LikelyDuplicate] = {}
+    for why, condition in ways.items():
+        if len(found) >= _MOST:
+            break
+        query = (
+            select(Case, User.name)
+            .outerjoin(User, User.id == Case.handler_id)
+            .where(Case.district_id == actor.district_id, fully_visible_cases(actor), condition)
+            .order_by(Case.logged_at.desc(), Case.id.desc())
+            .limit(_MOST)
+        )
+        for case, handler_name in session().execute(query).all():
+            found.setdefault(case.id, _likely(why, case, handler_name))
+    return tuple(found.values())[:_MOST]
+
+
+def _out_of_sight(actor: Actor, ways: dict[Likeness, ColumnElement[bool]]) -> tuple[Elsewhere, ...]:
+    # An unassigned case makes the condition unknown rather than false, and unknown is not sight.
+    in_sight = func.coalesce(fully_visible_cases(actor), false())
+    query = (
+        select(Organisation.name, func.count())
+        .select_from(Case)
+        .join(Organisation, Organisation.id == Case.body_id)
+        .where(Case.district_id == actor.district_id, not_(in_sight))
+        .where(in_status(GROUPS[StatusGroup.OPEN]), or_(*ways.values()))
+        .group_by(Organisation.name)
+        .order_by(Organisation.name)
+    )
+    return tuple(Elsewhere(name, count) for name, count in session().execute(query).all())
+
+
+def _ways(actor: Actor, caller: Caller, today: date) -> dict[Likeness, ColumnElement[bool]]:
+    """Return a condition for each likeness that what was typed allows to ask for."""
+    ways: dict[Likeness, ColumnElement[bool]] = {}
+    id_number = half_width(caller.id_number).upper()
+    mobile = _dialled(caller.mobile)
+    if len(id_number) >= _ID_CHARACTERS:
+        index = blind_index("parties.id_number", id_number)
+        ways[Likeness.SAME_ID_NUMBER] = _with_party(Party.id_number_index == index)
+    if len(mobile) >= _MOBILE_DIGITS:
+        index = blind_index("parties.mobile", mobile)
+        ways[Likeness.SAME_MOBILE] = _with_party(Party.mobile_index == index)
+    name, employer = caller.name.strip(), folded(caller.employer_name)
+    if len(employer) < _SHORTEST_NAME:
+        return ways
+    entry = select(Employer.id).where(
+        Employer.district_id == actor.district_id, Employer.folded_name == employer
+    )
+    at_employer = Case.employer_id.in_(entry)
+    if len(name) >= _SHORTEST_NAME:
+        applicant = and_(Party.name == name, Party.role == PartyRole.APPLICANT.value)
+        ways[Likeness.SAME_PEOPLE] = and_(at_employer, _with_party(applicant))
+    still = or_(in_status(GROUPS[StatusGroup.OPEN]), Case.received_on >= today - _RECENT)
+    ways[Likeness.SAME_EMPLOYER] = and_(at_employer, still)
+    return ways
+
+
+def _dialled(written: str) -> str:
+    """Return a number as intake stores it: a mobile without dashes, any other as written."""
+    number = half_width(written)
+    bare = number.replace("-", "")
+    return bare if len(bare) == _MOBILE_DIGITS and bare.startswith("1") else number
+
+
+def _with_party(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    return Case.id.in_(select(Party.case_id).where(condition))
+
+
+def _likely(why: Likeness, case: Case, handler_name: str | None) -> LikelyDuplicate:
+    return LikelyDuplicate(
+        why=why,
+        public_id=case.public_id,
+        case_number=case.case_number,
+        status=status_of(Stage(case.stage), State(case.progress) if case.progress else None),
+        applicant=masked_name(case.applicant_name),
+        employer_name=case.employer_name,
+        handler_name=handler_name or "",
+        received_on=case.received_on,
+    )

@@ -1,0 +1,132 @@
+"""What to do next on one case, in the order in which a mediator would do it.
+
+`rules.workflow` says which steps the table allows; here they are put in order.  The course leads
+from intake to performance, and the first step of it that is offered is the next one.  Whatever
+leads off the course (an extension, a withdrawal, a failure) is always listed apart, so that the
+way out of a case is never the biggest button on the page.
+
+When the next step is blocked, the page says by what and where to mend it, instead of offering
+whatever happens to be possible.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from mediation.rules.facts import CaseStandsAt
+from mediation.rules.permissions import MATRIX, Action, Relation, Role
+from mediation.rules.workflow import Offer, offers
+from mediation.rules.workflow_terms import Stage, State, Step, Track
+
+NOT_ALLOWED = "permission.not_allowed"
+
+_COURSE = (
+    Step.TRIAGE,
+    Step.ACCEPT,
+    Step.HOLD_MEETING,
+    Step.FINALISE,
+    Step.SIGN,
+    Step.SEAL,
+    Step.CALL_MEETING,
+    Step.DRAFT,
+    Step.RECORD_PERFORMANCE,
+    Step.CLOSE_CASE,
+)
+_BESIDE_THE_COURSE = (
+    Step.DECLINE,
+    Step.ANSWER_PETITION,
+    Step.CANCEL_MEETING,
+    Step.REDRAFT,
+    Step.EXTEND,
+    Step.WITHDRAW,
+    Step.FAIL,
+    Step.REOPEN,
+    Step.REOPEN_PERFORMANCE,
+    Step.REOPEN_CASE,
+)
+_ORDER = {step: place for place, step in enumerate((*_COURSE, *_BESIDE_THE_COURSE))}
+
+
+@dataclass(frozen=True, slots=True)
+class CaseCourse:
+    """Where a case stands, as far as the order of its steps depends on it."""
+
+    stage: Stage
+    state: State | None
+    facts: CaseStandsAt
+    meeting_begun: bool
+    answer_owed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The next steps: those of the course, those beside it, and those that are not possible.
+
+    `blocked` is the next step of the course when something stands against it.
+    """
+
+    course: tuple[Offer, ...]
+    beside: tuple[Offer, ...]
+    impossible: tuple[Offer, ...]
+    blocked: Offer | None
+
+
+def plan(course: CaseCourse, may: Callable[[Action], bool]) -> Plan:
+    """Put the steps that leave the present state in order."""
+    offered = sorted(_offered(course, may), key=lambda each: _ORDER[each.step])
+    possible = [each for each in offered if each.is_possible]
+    leading = [each for each in possible if each.step in _COURSE]
+    return Plan(
+        course=tuple(_meeting_before_draft(leading, course.facts)),
+        beside=tuple(each for each in possible if each.step not in _COURSE),
+        impossible=tuple(each for each in offered if not each.is_possible),
+        blocked=_blocked(offered),
+    )
+
+
+def who_may(action: Action) -> tuple[Role, ...]:
+    """Return the roles that may do this to a case, the nearest to the case first."""
+    cells = MATRIX[action]
+    near = [role for role in cells if Relation.HANDLER in cells[role].by]
+    return (*near, *(role for role in cells if role not in near))
+
+
+def _offered(course: CaseCourse, may: Callable[[Action], bool]) -> list[Offer]:
+    # Closing concludes an agreement in performance on the way, so that proceeding is no obstacle.
+    facts = course.facts
+    if course.state is State.EFFECTIVE:
+        facts = replace(facts, proceedings_open=0)
+    found = list(offers(Track.CASE, course.stage, facts, may))
+    if course.state is not None:
+        found += offers(Track.TRIPARTITE, course.state, course.facts, may)
+    return [
+        _in_time(each, course)
+        for each in found
+        if course.answer_owed or each.step is not Step.ANSWER_PETITION
+    ]
+
+
+def _in_time(offer: Offer, course: CaseCourse) -> Offer:
+    """Minutes are written once the meeting has begun."""
+    waits = course.facts.meetings_ahead > 0 and not course.meeting_begun
+    if offer.step is Step.HOLD_MEETING and offer.is_possible and waits:
+        return replace(offer, reasons=("step.meeting_not_begun",))
+    return offer
+
+
+def _meeting_before_draft(leading: list[Offer], facts: CaseStandsAt) -> list[Offer]:
+    """Before the first meeting it is called first; afterwards the agreement is drafted first."""
+    if not facts.meetings_held and not facts.meetings_ahead:
+        return leading
+    later = [each for each in leading if each.step is Step.CALL_MEETING]
+    return [each for each in leading if each.step is not Step.CALL_MEETING] + later
+
+
+def _blocked(offered: list[Offer]) -> Offer | None:
+    """Return the next step of the course when a fact stands against it, not a permission."""
+    for each in offered:
+        if each.step in {Step.CALL_MEETING, Step.HOLD_MEETING, Step.CLOSE_CASE}:
+            continue
+        if each.step in _COURSE:
+            stands_against = not each.is_possible and each.reasons != (NOT_ALLOWED,)
+            return each if stands_against else None
+    return None

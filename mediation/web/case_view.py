@@ -1,0 +1,286 @@
+"""The page of a case in words: its bar, its chips, its sections, for one person.
+
+Everything that a template needs to know of permissions is asked here, of the standing of this
+person on this very case.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flask import current_app, url_for
+
+from mediation.basics import clock
+from mediation.basics.errors import NotFound
+from mediation.basics.money import Money
+from mediation.basics.text import masked_name
+from mediation.models import calendar, case_page
+from mediation.models.case_page import CaseInside, CaseSummary
+from mediation.models.deadline import DeadlineFacts
+from mediation.models.meeting import MeetingFacts
+from mediation.models.timeline import Happening
+from mediation.models.warning import WarningFacts
+from mediation.rules.case_list import status_of
+from mediation.rules.causes import Cause
+from mediation.rules.handling import NoteKind
+from mediation.rules.intake import Channel, UrgentFlag
+from mediation.rules.meeting import MeetingResult, Way
+from mediation.rules.permissions import Action, Actor, may
+from mediation.rules.tripartite import Outcome
+from mediation.web.case_list import TONES, cause_words, who_complains
+from mediation.web.deadline import Chip, Derivation, chip_of, derivation_of, short_day
+from mediation.web.next_steps import May, next_steps
+from mediation.wording import case as words
+from mediation.wording.audit import column_name, shown_value
+from mediation.wording.clock import clock_name
+from mediation.wording.sentences import label
+
+_KINDS = {
+    NoteKind.CALL: "contact",
+    NoteKind.VISIT: "contact",
+    NoteKind.MESSAGE: "contact",
+    NoteKind.INTERNAL: "private",
+    NoteKind.CAUCUS: "private",
+}
+_MENU = (
+    (Action.CORRECT, "handling.correct_form"),
+    (Action.CORRECT, "party.new_form"),
+    (Action.CORRECT, "handling.claims_form"),
+    (Action.ASSIGN, "handling.assign_form"),
+    (Action.SEE_CASE, "case.history"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownClock:
+    """A chip with what stands behind it."""
+
+    chip: Chip
+    derivation: Derivation
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the timeline in words."""
+
+    title: str
+    at: str
+    by: str
+    text: str
+    kind: str
+    changes: tuple[tuple[str, str, str], ...]
+
+
+def seen_in_full(acting: Actor, case_id: str) -> CaseSummary:
+    """Return a case that somebody sees in full; anybody else does not find this page."""
+    seen = case_page.summary(acting, case_id)
+    if not seen.is_full:
+        raise NotFound("case.not_found")
+    return seen
+
+
+def heading_context(acting: Actor, seen: CaseSummary) -> dict[str, Any]:
+    """Return what the bar of the case says."""
+    shows_names = seen.is_full and may(acting, Action.ADD_NOTE, seen.standing)
+    return _bar(seen, shows_names=shows_names)
+
+
+def summary_context(seen: CaseSummary) -> dict[str, Any]:
+    """Return the page for those who see how a case goes, and nothing of its people."""
+    return _bar(seen, shows_names=False) | {
+        "clocks": _clocks(seen),
+        "facts": _summary_facts(seen),
+        "words_summary_only": words.SUMMARY_ONLY,
+    }
+
+
+def full_context(acting: Actor, seen: CaseSummary, inside: CaseInside) -> dict[str, Any]:
+    """Return the whole page of a case for somebody who sees it in full."""
+    clocks = _clocks(seen)
+
+    def may_here(action: Action) -> bool:
+        return may(acting, action, seen.standing)
+
+    return _bar(seen, shows_names=inside.names_in_full) | {
+        "clocks": clocks,
+        "ended": [_chip(seen, row) for row in seen.deadlines if row.ended_as],
+        "inside": inside,
+        "facts": _facts(seen),
+        "steps": next_steps(seen, inside, may_here, tuple(each.chip for each in clocks)),
+        "menu": _menu(seen, may_here),
+        "may_take": seen.case.handler_id is None and may_here(Action.TAKE_CASE),
+        "may_note": may_here(Action.ADD_NOTE),
+        "may_correct": may_here(Action.CORRECT),
+        "may_unmask": may_here(Action.UNMASK),
+        "may_write_minutes": may_here(Action.WRITE_MINUTES),
+        "note_kinds": _note_kinds(inside),
+        "warnings": [_warning(each) for each in inside.warnings],
+        "seen_on": clock.today(),
+        "claims": [(label(Cause(each.cause)), each.amount, each.note) for each in inside.claims],
+        "claimed": Money.total(each.amount for each in inside.claims if each.amount),
+        "meetings": [_meeting(each) for each in inside.meetings],
+        "days": by_day(inside.happenings),
+        "parties_more": inside.party_count - len(inside.parties),
+    }
+
+
+def by_day(told: Iterable[Happening]) -> list[tuple[str, list[Entry]]]:
+    """Return the entries of a timeline under their days."""
+    today = clock.today()
+    days: list[tuple[str, list[Entry]]] = []
+    for happening in told:
+        at = clock.local(happening.at)
+        day = short_day(at.date(), today)
+        if not days or days[-1][0] != day:
+            days.append((day, []))
+        days[-1][1].append(_entry(happening, at.date(), f"{at:%H:%M}"))
+    return days
+
+
+def _entry(happening: Happening, day: date, at: str) -> Entry:
+    if happening.changes:
+        changes = tuple(
+            (column_name(change.table, name), shown_value(before), shown_value(after))
+            for change in happening.changes
+            for name, before, after in change.fields
+        )
+        title = words.CORRECTED
+        return Entry(title, at, happening.author, happening.text, "correction", changes)
+    if happening.note_kind is not None:
+        kind = _KINDS[happening.note_kind]
+        return Entry(label(happening.note_kind), at, happening.author, happening.text, kind, ())
+    assert happening.step is not None
+    text = happening.text
+    if happening.counts_on and happening.counts_on != day:
+        counted = words.COUNTS_ON.format(day=happening.counts_on.isoformat())
+        text = f"{counted}{text}"
+    return Entry(label(happening.step), at, happening.author, text, "step", ())
+
+
+def _bar(seen: CaseSummary, *, shows_names: bool) -> dict[str, Any]:
+    case = seen.case
+    status = status_of(case.stage, case.progress)
+    applicant = case.applicant_name if shows_names else masked_name(case.applicant_name)
+    who = who_complains(applicant, case.worker_count)
+    employer = case.employer_name or words.UNKNOWN_EMPLOYER
+    amount = None if case.amount_fen is None else Money(case.amount_fen)
+    return {
+        "case": case,
+        "seen": seen,
+        "title": words.AGAINST.format(applicant=who, employer=employer),
+        "status": label(status),
+        "tone": TONES[status],
+        "bar_facts": [
+            (words.BAR["cause"], cause_words(case.first_cause)),
+            (words.BAR["amount"], f"¥{amount.figures}" if amount else ""),
+            (words.BAR["handler"], seen.names.handler or words.NOBODY),
+            (words.BAR["town"], seen.names.town),
+            (words.BAR["urgent"], _urgent(seen)),
+        ],
+    }
+
+
+def _urgent(seen: CaseSummary) -> str:
+    return "、".join(label(UrgentFlag(flag)) for flag in seen.case.urgent_flags)
+
+
+def _clocks(seen: CaseSummary) -> list[ShownClock]:
+    """Return the running clocks, those that are to be kept before those that only inform."""
+    shown = [_chip(seen, row) for row in seen.deadlines if row.ended_as is None]
+    return sorted(shown, key=lambda each: each.chip.rule in {"L1", "L2", "M5"})
+
+
+def _chip(seen: CaseSummary, row: DeadlineFacts) -> ShownClock:
+    days = calendar.current()
+    return ShownClock(chip_of(row, days, clock.today()), derivation_of(row, seen.case, days))
+
+
+def _summary_facts(seen: CaseSummary) -> list[tuple[str, str]]:
+    case, names, say = seen.case, seen.names, words.FACTS
+    return [
+        (say["stage"], label(case.stage)),
+        (say["progress"], label(case.progress) if case.progress else ""),
+        (say["outcome"], label(Outcome(case.outcome)) if case.outcome else ""),
+        (say["closed_on"], _day(case.closed_on)),
+        (say["received_on"], _day(case.received_on)),
+        (say["outside_number"], case.outside_number),
+        (say["body"], names.body),
+        (say["handler"], names.handler or words.NOBODY),
+    ]
+
+
+def _facts(seen: CaseSummary) -> list[tuple[str, str]]:
+    case, names, say = seen.case, seen.names, words.FACTS
+    facts = [
+        (say["request"], case.request),
+        (say["received_on"], f"{case.received_on.isoformat()}，{label(Channel(case.channel))}"),
+        (say["worker_count"], words.PEOPLE.format(count=case.worker_count)),
+        (say["town"], names.town),
+        (say["body"], names.body),
+        (say["handler"], names.handler or words.NOBODY),
+        (say["knew_on"], _day(case.knew_on)),
+    ]
+    optional = [
+        (say["lawyer"], names.lawyer),
+        (say["delegated_by"], names.delegated_by),
+        (say["outside_number"], case.outside_number),
+        (say["employment_ended_on"], _day(case.employment_ended_on)),
+        (say["urgent"], _urgent(seen)),
+        (say["outcome"], label(Outcome(case.outcome)) if case.outcome else ""),
+        (say["closed_on"], _day(case.closed_on)),
+        (say["outcome_note"], case.outcome_note),
+    ]
+    return facts + [each for each in optional if each[1]]
+
+
+def _day(day: date | None) -> str:
+    return "" if day is None else day.isoformat()
+
+
+def _menu(seen: CaseSummary, may_here: May) -> list[tuple[str, str]]:
+    return [
+        (words.MENU[endpoint], url_for(endpoint, case_id=seen.case.public_id))
+        for action, endpoint in _MENU
+        if may_here(action) and endpoint in current_app.view_functions
+    ]
+
+
+def _note_kinds(inside: CaseInside) -> list[tuple[str, str]]:
+    return [
+        (each.value, label(each))
+        for each in NoteKind
+        if each is not NoteKind.CAUCUS or inside.may_keep_caucus
+    ]
+
+
+def _warning(row: WarningFacts) -> dict[str, Any]:
+    return {
+        "level": row.level.value if row.level else "",
+        "name": clock_name(row.rule),
+        "due": short_day(row.due_on, clock.today()),
+        "waits": row.waits,
+        "url": url_for("warning.show", public_id=row.public_id),
+    }
+
+
+def _meeting(row: MeetingFacts) -> dict[str, Any]:
+    starts, ends = clock.local(row.starts_at), clock.local(row.ends_at)
+    day = short_day(starts.date(), clock.today())
+    has_begun = row.starts_at <= clock.now()
+    if row.cancelled_at is not None:
+        status, tone = words.MEETING["cancelled"], "ended"
+    elif row.held_at is not None:
+        status, tone = label(MeetingResult(row.result)), "good"
+    else:
+        status = words.MEETING["minutes_missing" if has_begun else "ahead"]
+        tone = "attention" if has_begun else "waiting"
+    return {
+        "row": row,
+        "when": f"{day} {starts:%H:%M}–{ends:%H:%M}",
+        "where": f"{label(Way(row.way))}，{row.place}" if row.place else label(Way(row.way)),
+        "panel": "、".join(f"{label(seat.side)} {seat.name}" for seat in row.seats),
+        "status": status,
+        "tone": tone,
+        "has_begun": has_begun,
+    }
