@@ -4,6 +4,7 @@ A link to set a password is opened once: its secret moves into the session of th
 of the address, so that no history and no referrer keeps it.
 """
 
+import structlog
 from flask import Blueprint, flash, g, render_template, request
 from flask.typing import ResponseReturnValue
 
@@ -29,6 +30,7 @@ from mediation.wording.sentences import sentence
 bp = Blueprint("account", __name__)
 
 _LINK = "password_link"
+_log = structlog.get_logger("mediation.web")
 
 
 @bp.get("/sign-in")
@@ -50,8 +52,10 @@ def come_in() -> ResponseReturnValue:
         tried = SignInForm().read(request.form)
         person = account.come_in(tried.username, tried.password, origin_of(request), now)
     except Malformed as fault:
+        _log.info("sign_in_refused", address=request.remote_addr)
         return refill("account/sign_in.html", fault, wanted=request.form.get("next", ""))
     except RuleBroken as fault:
+        _log.info("sign_in_throttled", address=request.remote_addr)
         return render_template("errors/429.html", reason=sentence(fault)), 429
     token = new_token()
     account.begin_session(person, token, now, habits().lives, request.user_agent.string)
