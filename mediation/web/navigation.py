@@ -35,6 +35,7 @@ ENTRIES = (
     NavigationEntry("agreement.search", Action.SEE_CASE),
     NavigationEntry("warning.search", Action.SEE_WARNINGS),
     NavigationEntry("sensitive_period.search", Action.SEE_PERIODS),
+    NavigationEntry("recipient.search", Action.SEE_PERIODS),
     NavigationEntry("calendar.show", Action.SEE_CALENDAR),
     NavigationEntry("user.search", Action.SEE_USERS, "keeping"),
     NavigationEntry("organisation.search", Action.SEE_BODIES, "keeping"),

@@ -7,6 +7,7 @@ PLACES: dict[str, str] = {
     "agreement.search": "协议",
     "warning.search": "预警中心",
     "sensitive_period.search": "敏感时期",
+    "recipient.search": "预警接收人",
     "calendar.show": "工作日历",
     "user.search": "人员",
     "organisation.search": "机构",
