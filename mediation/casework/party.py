@@ -44,7 +44,7 @@ def write_party(work: Work, case_id: str, entry: PartyEntry) -> str:
     return row.public_id
 
 
-@command(Action.UNMASK, on=visibility.standing_on_case)
+@command(Action.UNMASK, on=visibility.standing_on_case, once=False)
 def unmask(work: Work, case_id: str, unmasking: Unmasking) -> str:
     """Return one number of one party in full; the reason stands in the audit trail."""
     matter = case.of_public_id(case_id)

@@ -74,13 +74,19 @@ class Work:
 
 
 def command(
-    action: Action, *, on: Stand | None = None
+    action: Action, *, on: Stand | None = None, once: bool = True
 ) -> Callable[[Callable[Concatenate[Work, P], R]], Callable[Concatenate[Actor, P], R]]:
-    """Turn a verb into a command that needs this action on the object that `on` finds."""
+    """Turn a verb into a command that needs this action on the object that `on` finds.
+
+    The same form sent again gets the first answer; with `once` off the verb runs and is recorded
+    each time, and its answer is stored nowhere.
+    """
 
     def around(verb: Callable[Concatenate[Work, P], R]) -> Callable[Concatenate[Actor, P], R]:
         @wraps(verb)
         def guarded(actor: Actor, *args: P.args, **kwargs: P.kwargs) -> R:
+            if not once:
+                actor = replace(actor, origin=replace(actor.origin, form_key=""))
             try:
                 try:
                     return _carry_out(actor, action, on, verb, args, kwargs)
