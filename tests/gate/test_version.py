@@ -7,6 +7,7 @@ import pytest
 from mediation.basics.errors import Conflict
 from mediation.casework import handling, intake, tripartite
 from mediation.models import audit, case, note
+from mediation.models.db import session
 from mediation.rules.handling import NoteEntry, NoteKind
 from mediation.rules.intake import NextAct
 from mediation.rules.permissions import Actor
@@ -89,7 +90,7 @@ def test_of_twenty_who_opened_the_same_version_one_saves(engine_url, service, cl
     sender = opened_at(people.mediator, matter.version)
     acts = [lambda: handling.add_note(sender, matter.public_id, CALLED)] * 20
     assert told(at_once(service, clock, acts)) == {"done": 1, "case.changed_since": 19}
-    case.session().rollback()
+    session().rollback()
     assert case.of_id(matter.id).version == matter.version + 1
     assert len(note.of_case(matter.id, with_caucus=True)) == 1
 
@@ -98,6 +99,6 @@ def test_nothing_is_lost_between_twenty_who_write_at_once(engine_url, service, c
     matter = a_case(people)
     acts = [lambda: handling.add_note(people.mediator, matter.public_id, CALLED)] * 20
     assert told(at_once(service, clock, acts)) == {"done": 20}
-    case.session().rollback()
+    session().rollback()
     assert case.of_id(matter.id).version == matter.version + 20
     assert len(note.of_case(matter.id, with_caucus=True)) == 20
