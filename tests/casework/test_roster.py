@@ -51,7 +51,8 @@ def test_the_numbers_of_a_roster_are_stored_sealed(people):
     opened = party.opened_of_case(matter.id, sealing.case_seal(matter.public_id))[-1]
     stored = party.row_of(matter.id, opened.facts.public_id).id_number_sealed
     assert opened.id_number == a_line(1).id_number
-    assert stored is not None and opened.id_number not in stored
+    assert stored is not None
+    assert opened.id_number not in stored
 
 
 def test_whoever_is_on_the_list_is_not_added_again(people):
