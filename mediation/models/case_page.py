@@ -154,23 +154,19 @@ def _nameless(shown: MaskedParty) -> MaskedParty:
 
 
 def _names(case: CaseFacts) -> CaseNames:
-    people = [case.handler_id, case.lawyer_id, case.logged_by_id]
-    users = dict(
-        session().execute(select(User.id, User.name).where(User.id.in_(_given(people)))).tuples()
-    )
-    of_bodies = select(Organisation.id, Organisation.name)
-    bodies = dict(
-        session()
-        .execute(of_bodies.where(Organisation.id.in_(_given([case.body_id, case.delegated_by_id]))))
-        .tuples()
-    )
+    people = _given([case.handler_id, case.lawyer_id, case.logged_by_id])
+    bodies = _given([case.body_id, case.delegated_by_id])
+    of_people = select(User.id, User.name).where(User.id.in_(people))
+    of_bodies = select(Organisation.id, Organisation.name).where(Organisation.id.in_(bodies))
+    person = dict(session().execute(of_people).all())
+    body = dict(session().execute(of_bodies).all())
     town = session().get(Town, case.town_id) if case.town_id else None
     return CaseNames(
-        handler=users.get(case.handler_id or 0, ""),
-        lawyer=users.get(case.lawyer_id or 0, ""),
-        logged_by=users.get(case.logged_by_id, ""),
-        body=bodies.get(case.body_id, ""),
-        delegated_by=bodies.get(case.delegated_by_id or 0, ""),
+        handler=person.get(case.handler_id or 0, ""),
+        lawyer=person.get(case.lawyer_id or 0, ""),
+        logged_by=person.get(case.logged_by_id, ""),
+        body=body.get(case.body_id, ""),
+        delegated_by=body.get(case.delegated_by_id or 0, ""),
         town=town.name if town else "",
     )
 
