@@ -83,7 +83,7 @@ class Settings:
     @property
     def database(self) -> str:
         """The SQLAlchemy address of the database."""
-        return self.database_url or f"sqlite:///{self.instance / 'mediation.sqlite3'}"
+        return self.database_url or sqlite_in(self.instance)
 
     @property
     def is_movable(self) -> bool:
@@ -129,6 +129,17 @@ def environment_of(folder: Path, *, is_demo: bool = False) -> dict[str, str]:
         heeded = {_PREFIX + name for name in _DEMO_HEEDS}
         given = {k: v for k, v in given.items() if not k.startswith(_PREFIX) or k in heeded}
     return given | {_PREFIX + "INSTANCE": str(folder)}
+
+
+def sqlite_in(folder: Path) -> str:
+    """Return the address of the SQLite database of the instance in this folder."""
+    return f"sqlite:///{folder / 'mediation.sqlite3'}"
+
+
+def named_database(folder: Path) -> str:
+    """Return the database that the environment or the instance names; empty: none."""
+    given = _written(folder) | dict(os.environ)
+    return given.get(_PREFIX + "DATABASE_URL", "")
 
 
 def write_settings(folder: Path, said: Mapping[str, object]) -> None:

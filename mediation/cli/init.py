@@ -19,7 +19,15 @@ from mediation.cli.instance import must_be_ready
 from mediation.models import schema, sealing
 from mediation.rules.districts import DISTRICTS
 from mediation.rules.permissions import operator
-from mediation.settings import InstanceKind, Settings, key_files, kind_of, read_settings
+from mediation.settings import (
+    InstanceKind,
+    Keys,
+    Settings,
+    key_files,
+    key_names,
+    kind_of,
+    read_settings,
+)
 from mediation.wording.command_line import INIT, OPTIONS
 
 _KEY_BYTES = 32
@@ -60,6 +68,14 @@ def make_instance(
             path.unlink()
         raise
     return settings
+
+
+def write_keys(folder: Path, keys: Keys, kind: InstanceKind) -> None:
+    """Write the keys and the kind of an instance that comes from a backup."""
+    (folder / "keys").mkdir(mode=_PRIVATE_FOLDER, exist_ok=True)
+    for name in key_names():
+        _write_private(folder / "keys" / f"{name}.key", getattr(keys, name).hex())
+    _write_private(folder / "kind", kind.value)
 
 
 def _make_tables(settings: Settings) -> None:

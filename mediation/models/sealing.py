@@ -17,6 +17,7 @@ import base64
 import hashlib
 import hmac
 import os
+import unicodedata
 from dataclasses import dataclass, field
 
 from cryptography.exceptions import InvalidTag
@@ -29,6 +30,7 @@ from mediation.models.db import Base, session
 
 _NONCE_BYTES = 12
 _KEY_BYTES = 32
+_SALT_BYTES = 16
 _PARTS = 5
 
 
@@ -134,6 +136,27 @@ def keys_fit() -> bool:
         return _opened(keyring().sealing, "seal_trials.sealed:", row.sealed) == b"fits"
     except RuleBroken:
         return False
+
+
+def seal_with_words(words: str, plain: bytes, bound_to: str) -> str:
+    """Seal something under a passphrase: what has to leave the instance, such as its keys."""
+    salt = os.urandom(_SALT_BYTES)
+    return f"{_words(salt)}.{_sealed(_stretched(words, salt), 'words', bound_to, plain)}"
+
+
+def open_with_words(words: str, sealed: str, bound_to: str) -> bytes:
+    """Open what was sealed under a passphrase; other words or another text are refused."""
+    salt, _, envelope = sealed.partition(".")
+    try:
+        return _opened(_stretched(words, _bytes(salt)), bound_to, envelope)
+    except ValueError as fault:
+        raise RuleBroken("sealing.unreadable") from fault
+
+
+def _stretched(words: str, salt: bytes) -> bytes:
+    """Make a key from words, slowly enough that trying many costs too much."""
+    secret = unicodedata.normalize("NFKC", words).encode()
+    return hashlib.scrypt(secret, salt=salt, n=2**16, r=8, p=1, maxmem=2**27, dklen=_KEY_BYTES)
 
 
 def _sealed(key: bytes, key_id: str, bound_to: str, plain: bytes) -> str:

@@ -35,6 +35,13 @@ OPTIONS: dict[str, str] = {
     "cert": "TLS证书文件（PEM）。",
     "key": "TLS私钥文件（PEM）。",
     "self_signed": "自制TLS证书，存入实例文件夹。",
+    "demo_port": "监听的端口；不写时从8000起取第一个空闲端口。",
+    "no_serve": "只建立演示实例，不提供服务。",
+    "to": "备份存放的文件夹；不写时为实例文件夹里的backups。",
+    "passphrase_file": "存有备份口令的文件；不写时在屏幕上询问。",
+    "verify": "把备份放进临时数据库逐项核验，不恢复。",
+    "restore_to": "恢复到这个空文件夹；PostgreSQL库由MEDIATION_DATABASE_URL指定。",
+    "replace": "用升级前的副本换下实例里的SQLite数据库；换下的文件留在旁边。",
     "workers": "用gunicorn开几个进程；不写时一个进程多个线程。",
 }
 
@@ -60,6 +67,34 @@ SERVE: dict[str, str] = {
     "ended": "服务已结束。",
     "fell": "{name}意外停止（退出码{code}），{pause:.0f}秒后重新启动。",
     "own_certificate": "自制证书的SHA-256指纹：{print}",
+}
+
+DEMO: dict[str, str] = {
+    "preparing": "正在准备演示实例：{folder}",
+    "ready": (
+        "演示已就绪，请用浏览器打开：{url}\n"
+        "账号：mediator 调解员、lawyer 律师、supervisor 主管、liaison 网格联络员、\n"
+        "      court 法院联络员、auditor 审计员、admin 管理员\n"
+        "密码：{password}\n"
+        "数据全部虚构，存放在{folder}；按Ctrl-C结束。"
+    ),
+}
+
+BACKUP: dict[str, str] = {
+    "made": "备份已写入：{folder}\n请另行保管口令：没有口令就不能恢复。",
+    "ask": "备份口令",
+    "proved": "备份可用：{at}，{tables}张表共{rows}行，操作记录{acts}条前后相接。",
+    "opened": "随机抽取的一个加密号码可以解开。",
+    "nothing_sealed": "备份里没有加密号码可供抽查，密钥与数据库相符。",
+    "restored": "已恢复到：{folder}",
+}
+
+UPGRADE: dict[str, str] = {
+    "newest": "数据库已经是最新版本，没有改动。",
+    "copied": "升级前的副本：{folder}",
+    "upgraded": "数据库已升级到{revision}。",
+    "unchanged": "升级没有完成，数据库仍是升级前的样子；副本在{folder}。",
+    "way_back": "升级没有完成。请先停止服务；如需放回升级前的副本，请运行：\n  {command}",
 }
 
 CLOCK: dict[str, str] = {

@@ -18,5 +18,7 @@ ERRORS: dict[str, str] = {
         "前面有加密的代理时，请设置MEDIATION_TRUSTED_PROXIES。"
     ),
     "instance.port_taken": "{host}的端口{port}已被占用。请用 --port 换一个端口。",
+    "instance.not_a_demo": "{folder}里不是演示实例，没有改动。请用 --instance 换一个空文件夹。",
+    "instance.demo_runs": "{folder}里的演示正在运行。请先结束它，或用 --instance 换一个文件夹。",
     "settings.faulty": "设置有误，请检查：{names}。",
 }
