@@ -37,6 +37,7 @@ def walk(clock: TurnableClock, *moments: str) -> TickReport:
     report = TickReport()
     for moment in moments:
         clock.set(moment)
+        session().rollback()  # each real round has a session of its own
         report = tick("test")
         assert report.troubled == 0
     return report
