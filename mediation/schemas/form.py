@@ -67,7 +67,7 @@ class Form(Schema, Generic[Value]):
     def read(self, sent: Sent) -> Value:
         """Return the value that the sent fields make, or raise `Malformed` with every fault."""
         texts = {name: sent.getlist(name) for name in sent if name not in DOOR_NAMES}
-        gathered = _Gathered()
+        gathered = _Gathered(type(self).__module__.rpartition(".")[2])
         tree = gathered.tree_of(self, texts, "")
         try:
             value = self.load(tree)
@@ -117,6 +117,7 @@ class Group(marshmallow.fields.Field[tuple[Any, ...]]):
 class _Gathered:
     """The tree that the flat names make, where its lines stood on the page, and early faults."""
 
+    capability: str
     problems: Problems = field(default_factory=dict)
     lines: dict[tuple[str | int, ...], list[int]] = field(default_factory=dict)
 
@@ -144,6 +145,10 @@ class _Gathered:
             self._put_lines(tree, group, numbered, prefix, (*path, name))
         return tree
 
+    def words_of(self, name: str) -> dict[str, str]:
+        """Return the facts by which wording finds the words of a field."""
+        return {"field": name, "among": self.capability}
+
     def _put(
         self,
         tree: dict[str, Any],
@@ -156,11 +161,11 @@ class _Gathered:
         signs = tuple(sign for value in filled for sign in forbidden_characters(value))
         if signs:
             named = "、".join(f"U+{ord(sign):04X}" for sign in dict.fromkeys(signs[:5]))
-            facts = {"characters": named, "field": name}
+            facts = {"characters": named, **self.words_of(name)}
             self.problems[prefix + name] = [Problem("form.characters", facts)]
         takes_several = asked.metadata.get("takes_several", False)
         if len(values) > 1 and not takes_several:
-            self.problems[prefix + name] = [Problem("form.repeated", {"field": name})]
+            self.problems[prefix + name] = [Problem("form.repeated", self.words_of(name))]
         elif filled:
             tree[name] = filled if takes_several else filled[0]
 
@@ -194,7 +199,7 @@ def _add(gathered: _Gathered, messages: Any, path: tuple[str | int, ...]) -> Non
         return
     name = _name_of(gathered, path)
     words = [step for step in path if isinstance(step, str)]
-    facts = {"field": words[-1]} if words else {}
+    facts = gathered.words_of(words[-1]) if words else {}
     if name not in gathered.problems:
         gathered.problems[name] = [_problem(message, facts) for message in messages]
 

@@ -55,7 +55,11 @@ def _shown(act: RecordedAct) -> dict[str, Any]:
         "whence": " ".join(filter(None, (DOORS.get(act.door, act.door), act.address))),
         "reason": act.reason,
         "changes": [
-            (column_name(change.table, name), shown_value(before), shown_value(after))
+            (
+                column_name(change.table, name),
+                shown_value(change.table, name, before),
+                shown_value(change.table, name, after),
+            )
             for change in act.changes
             for name, before, after in change.fields
         ],

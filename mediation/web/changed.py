@@ -54,8 +54,8 @@ def _lines_of(act: RecordedAct) -> list[ChangeLine]:
             act.actor_name,
             act.at,
             column_name(change.table, name),
-            shown_value(before),
-            shown_value(after),
+            shown_value(change.table, name, before),
+            shown_value(change.table, name, after),
         )
         for change in act.changes
         for name, before, after in change.fields
@@ -66,6 +66,6 @@ def _lines_of(act: RecordedAct) -> list[ChangeLine]:
 def _words_of(name: str) -> str:
     """Name a typed field; a line of a group says which line it is."""
     parts = name.split("-")
-    words = field_name(parts[-1])
+    words = field_name(parts[-1], request.blueprint or "")
     lines = [int(part) + 1 for part in parts[:-1] if part.isdigit()]
     return f"{words}（第{lines[-1]}行）" if lines else words

@@ -27,7 +27,8 @@ def sentence(fault: MediationError | Problem) -> str:
     """Return the Chinese sentence for a refusal or for one problem of a field."""
     template = errors().get(fault.code, _UNWORDED)
     facts = {name: spoken(fact) for name, fact in fault.facts.items()}
-    facts["field"] = field_name(str(fault.facts.get("field", "")))
+    among = str(fault.facts.get("among", ""))
+    facts["field"] = field_name(str(fault.facts.get("field", "")), among)
     return template.format_map(_Facts(facts, code=fault.code))
 
 
@@ -36,9 +37,13 @@ def label(member: Enum) -> str:
     return labels()[type(member)][member]
 
 
-def field_name(name: str) -> str:
-    """Return the words of a form field; one without words is 此项."""
-    return _merged_fields().get(name, _UNNAMED_FIELD)
+def field_name(name: str, among: str = "") -> str:
+    """Return the words of a form field; one without words is 此项.
+
+    Two capabilities may use one name for two things; `among` says whose field is meant.
+    """
+    own = _fields_of(among).get(name)
+    return own or _merged_fields().get(name, _UNNAMED_FIELD)
 
 
 def spoken(fact: object) -> str:
@@ -74,6 +79,13 @@ def labels() -> Mapping[type[Enum], Mapping[Enum, str]]:
 @cache
 def _merged_fields() -> Mapping[str, str]:
     return {name: words for module in _files() for name, words in _of(module, "FIELDS").items()}
+
+
+@cache
+def _fields_of(capability: str) -> Mapping[str, str]:
+    names = {str(getattr(module, "__name__", "")): module for module in _files()}
+    module = names.get(f"mediation.wording.{capability}")
+    return _of(module, "FIELDS") if module else {}
 
 
 @cache
