@@ -19,12 +19,14 @@ from mediation.rules.agreement import (
     Request,
     Signer,
     Term,
+    requests_together,
     who_must_sign,
 )
 from mediation.rules.agreement_checks import Surroundings
 from mediation.rules.causes import Cause
 
 ACCOUNT = "obligations.account"
+_CLAIMS_ASKED = 5000
 
 
 def gathered(case: CaseFacts, settled: AgreementFacts) -> AgreementContents:
@@ -46,8 +48,11 @@ def imagined(
         nature=body.legal_nature,
         mediator=mediator_of(case, settled),
         parties=_parties_of(case),
-        requests=tuple(
-            Request(Cause(each.cause), each.amount, each.note) for each in claim.of_case(case.id)
+        requests=requests_together(
+            [
+                Request(Cause(each.cause), each.amount, each.note, each.party_id)
+                for each in claim.of_case(case.id, limit=_CLAIMS_ASKED)
+            ]
         ),
         request_in_words=case.request,
         draft=draft,

@@ -43,6 +43,7 @@ from mediation.pdf.numerals import day, in_chinese
 from mediation.pdf.parties import (
     APPLICANT,
     RESPONDENT,
+    THIRD_PARTY,
     Party,
     party_blocks,
     party_place,
@@ -115,6 +116,7 @@ class AgreementPaper:
     disputed_points: tuple[str, ...]
     terms: tuple[Term, ...]
     drafted_on: date
+    third_parties: tuple[Party, ...] = ()
     remedies: tuple[Remedy, ...] = ()
     place_of_performance: str = ""
     default_consequence: str = ""
@@ -178,6 +180,7 @@ def _opening(paper: AgreementPaper) -> Iterator[Block]:
     side = REPRESENTATIVE if paper.roster else APPLICANT
     yield from party_blocks(side, paper.applicants)
     yield from party_blocks(RESPONDENT, paper.respondents)
+    yield from party_blocks(THIRD_PARTY, paper.third_parties)
     yield Block(Kind.CLAUSE, f"调解组织：{paper.body.introduced}。")
     yield Block(Kind.CLAUSE, f"案件编号：{paper.case_number}。")
 
@@ -269,6 +272,9 @@ def _signing(paper: AgreementPaper) -> tuple[SigningBand, ...]:
     side = REPRESENTATIVE if paper.roster else APPLICANT
     parties = bands_of(
         [party_place(side, party) for party in paper.applicants],
-        [party_place(RESPONDENT, party) for party in paper.respondents],
+        [
+            *(party_place(RESPONDENT, party) for party in paper.respondents),
+            *(party_place(THIRD_PARTY, party) for party in paper.third_parties),
+        ],
     )
     return (*parties, SigningBand(tuple(panel), (seal,)))

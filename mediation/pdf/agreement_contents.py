@@ -48,6 +48,7 @@ def _paper(contents: AgreementContents, on: date, *, is_final: bool) -> Agreemen
         panel=Panel(contents.mediator),
         applicants=side(contents, PartyRole.APPLICANT, is_final=is_final),
         respondents=side(contents, PartyRole.RESPONDENT, is_final=is_final),
+        third_parties=side(contents, PartyRole.THIRD_PARTY, is_final=is_final),
         requests=requests_of(contents),
         facts=draft.facts,
         disputed_points=_lines(draft.disputed),
@@ -103,7 +104,8 @@ def requests_of(contents: AgreementContents) -> tuple[str, ...]:
 def _request(request: Request) -> str:
     amount = f"人民币{request.amount.figures}元" if request.amount else ""
     note = f"（{request.note}）" if request.note else ""
-    return f"{label(request.cause)}{amount}{note}"
+    people = f"（共{request.people}人）" if request.people > 1 else ""
+    return f"{label(request.cause)}{amount}{people}{note}"
 
 
 def _term(term: rules.Term, contents: AgreementContents, *, is_final: bool) -> Term:

@@ -13,6 +13,7 @@ from mediation.pdf.numerals import day
 
 APPLICANT = "申请人"
 RESPONDENT = "被申请人"
+THIRD_PARTY = "第三人"
 AGENT = "委托代理人"
 
 

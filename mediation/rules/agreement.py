@@ -117,11 +117,13 @@ class AgreementParty:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One thing that was asked for."""
+    """One thing that was asked for, by one worker or alike by several."""
 
     cause: Cause
     amount: Money | None
     note: str
+    party_id: int | None = None
+    people: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +166,22 @@ class Sealing:
     """That the seal of the body was set on a day."""
 
     sealed_on: date
+
+
+def requests_together(requests: Sequence[Request]) -> tuple[Request, ...]:
+    """Put what several workers each ask for alike into one request with its sum.
+
+    The paper of a collective case says what three hundred people want in one line; the amount of
+    each stands in the items of the result.
+    """
+    shared: dict[Cause, list[Request]] = {}
+    for each in requests:
+        if each.party_id is not None:
+            shared.setdefault(each.cause, []).append(each)
+    together = [_sum_of(cause, alike) for cause, alike in shared.items() if len(alike) > 1]
+    merged = {each.cause for each in together}
+    alone = [each for each in requests if each.party_id is None or each.cause not in merged]
+    return (*alone, *together)
 
 
 def who_must_sign(
@@ -237,6 +255,12 @@ def kept_account(typed: str, payee: str, stored: Sequence[tuple[str, str]]) -> s
     if len(meant) != 1:
         raise RuleBroken("agreement.account_unclear", payee=payee)
     return meant.pop()
+
+
+def _sum_of(cause: Cause, alike: Sequence[Request]) -> Request:
+    amounts = [each.amount for each in alike if each.amount]
+    people = len({each.party_id for each in alike})
+    return Request(cause, Money.total(amounts) if amounts else None, "", people=people)
 
 
 def _not_in_future(name: str, day: date, today: date) -> None:

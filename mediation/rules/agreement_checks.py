@@ -91,8 +91,8 @@ def _about_contents(draft: AgreementDraft, around: Surroundings) -> Iterator[Fin
     if around.missing_characters:
         named = around.missing_characters
         yield _blocks("agreement.characters_without_font", PRACTICE, characters=named)
-    if draft.copies < len(around.parties) + 1:
-        needed = len(around.parties) + 1
+    needed = len({party.role for party in around.parties}) + 1
+    if draft.copies < needed:
         yield _advises("agreement.too_few_copies", *_CONTENTS, copies=draft.copies, needed=needed)
 
 
@@ -139,13 +139,13 @@ def _about_party(party: AgreementParty) -> Iterator[Finding]:
             {"party": party.name, "lacking": lacking},
             party.public_id,
         )
-    if not party.mobile and not party.is_employer:
-        facts = {"party": party.name}
+    wanting = _wanting(party)
+    if wanting:
         yield Finding(
-            "agreement.telephone_missing",
+            "agreement.particulars_missing",
             Weight.ADVISORY,
             ("人社部令33号74",),
-            facts,
+            {"party": party.name, "lacking": wanting},
             party.public_id,
         )
     if party.agent_name and not party.agent_authority:
@@ -162,25 +162,34 @@ class Particular(StrEnum):
     SEX = "sex"
     BIRTH_DATE = "birth_date"
     ADDRESS = "address"
+    TELEPHONE = "telephone"
     CREDIT_CODE = "credit_code"
     OFFICE_ADDRESS = "office_address"
     LEGAL_REPRESENTATIVE = "legal_representative"
 
 
 def _lacking(party: AgreementParty) -> tuple[Particular, ...]:
+    """Return what the paper cannot do without: a person's number, an employer's three facts."""
+    if not party.is_employer:
+        return () if party.id_number else (Particular.ID_NUMBER,)
+    kept = {
+        Particular.CREDIT_CODE: party.credit_code,
+        Particular.OFFICE_ADDRESS: party.address,
+        Particular.LEGAL_REPRESENTATIVE: party.legal_representative,
+    }
+    return tuple(particular for particular, value in kept.items() if not value)
+
+
+def _wanting(party: AgreementParty) -> tuple[Particular, ...]:
+    """Return what the paper should say of a person, and a review of the agreement asks for."""
     if party.is_employer:
-        kept = {
-            Particular.CREDIT_CODE: party.credit_code,
-            Particular.OFFICE_ADDRESS: party.address,
-            Particular.LEGAL_REPRESENTATIVE: party.legal_representative,
-        }
-    else:
-        kept = {
-            Particular.ID_NUMBER: party.id_number,
-            Particular.SEX: party.sex,
-            Particular.BIRTH_DATE: "" if party.born_on is None else party.born_on.isoformat(),
-            Particular.ADDRESS: party.address,
-        }
+        return ()
+    kept = {
+        Particular.SEX: party.sex,
+        Particular.BIRTH_DATE: party.born_on,
+        Particular.ADDRESS: party.address,
+        Particular.TELEPHONE: party.mobile,
+    }
     return tuple(particular for particular, value in kept.items() if not value)
 
 

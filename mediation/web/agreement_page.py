@@ -29,7 +29,12 @@ from mediation.models.agreement import AgreementFacts
 from mediation.models.case import CaseFacts
 from mediation.pdf.agreement_contents import characters_without_font, final_paper
 from mediation.rules import agreement_checks, clocks, permissions
-from mediation.rules.agreement import AgreementDraft, masked_account, still_to_sign
+from mediation.rules.agreement import (
+    MOST_TERMS,
+    AgreementDraft,
+    masked_account,
+    still_to_sign,
+)
 from mediation.rules.agreement_checks import Finding, Weight
 from mediation.rules.causes import Cause
 from mediation.rules.citations import article
@@ -52,7 +57,7 @@ _TONES = {
     State.CONCLUDED: "ended",
 }
 _WINDOWS = ("A1", "A3")
-_FEWEST_COPIES = 3
+_FEWEST_COPIES, _MOST_WITH_OWN_COPY = 3, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,17 +141,22 @@ def proposal_for(matter: CaseFacts) -> dict[str, str]:
     """Return what the editor begins with: the claims as items, owed to the first applicant."""
     parties = party.of_case(matter.id)
     applicants = [each.name for each in parties if each.role is PartyRole.APPLICANT]
-    values = {"copies": str(max(_FEWEST_COPIES, len(parties) + 1)), "facts": "", "disputed": ""}
-    asked = [each for each in claim.of_case(matter.id) if each.cause != claim.UNSPLIT]
+    copies = len(parties) + 1 if len(parties) <= _MOST_WITH_OWN_COPY else _FEWEST_COPIES
+    values = {"copies": str(max(_FEWEST_COPIES, copies)), "facts": "", "disputed": ""}
+    names = {each.id: each.name for each in parties}
+    everything = claim.of_case(matter.id, limit=MOST_TERMS)
+    asked = [each for each in everything if each.cause != claim.UNSPLIT]
     for line, each in enumerate(asked):
-        values[f"terms-{line}-payee"] = applicants[0] if applicants else ""
+        first = applicants[0] if applicants else ""
+        values[f"terms-{line}-payee"] = names.get(each.party_id or 0, first)
         values[f"terms-{line}-what"] = f"支付{label(Cause(each.cause))}"
         values[f"terms-{line}-cause"] = each.cause
         values[f"terms-{line}-amount"] = each.amount.figures if each.amount else ""
         values[f"terms-{line}-method"] = METHODS[0]
     amounts = [each.amount for each in asked if each.amount]
     values["total"] = Money.total(amounts).figures if amounts else ""
-    values["disputed"] = "\n".join(label(Cause(each.cause)) for each in asked)
+    causes = dict.fromkeys(each.cause for each in asked)
+    values["disputed"] = "\n".join(label(Cause(each)) for each in causes)
     return values
 
 

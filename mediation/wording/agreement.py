@@ -25,6 +25,7 @@ LABELS: dict[type[Enum], dict[Any, str]] = {
         Particular.SEX: "性别",
         Particular.BIRTH_DATE: "出生日期",
         Particular.ADDRESS: "住址",
+        Particular.TELEPHONE: "联系电话",
         Particular.CREDIT_CODE: "统一社会信用代码",
         Particular.OFFICE_ADDRESS: "住所地",
         Particular.LEGAL_REPRESENTATIVE: "法定代表人（负责人）",
@@ -82,7 +83,9 @@ ERRORS: dict[str, str] = {
     "agreement.wages_on_rest_day": "第{at}项的工资付款日{day}是休息日，应提前到{pay_by}支付。",
     "agreement.on_rest_day": "第{at}项的履行日{day}是休息日，建议约定在{pay_by}或以前。",
     "agreement.identity_missing": "{party}还缺：{lacking}。",
-    "agreement.telephone_missing": "{party}没有联系电话；申请仲裁审查时要提供双方的电话。",
+    "agreement.particulars_missing": (
+        "{party}没有登记{lacking}；申请仲裁审查时要提供双方的送达地址和电话。"
+    ),
     "agreement.authority_missing": "请写明{party}的代理人{agent}的代理权限，只写“全权代理”不够。",
     "agreement.sweeping_waiver": "条款中有“{words}”，建议由律师复核。",
     "agreement.vague_words": "条款中有“{words}”，内容不明确的，审查或确认时可能不被受理。",

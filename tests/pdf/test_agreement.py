@@ -211,6 +211,13 @@ def test_a_hundred_thousand_signs_in_a_field_are_printed() -> None:
     assert text_in(pdf).count("甲乙丙丁") > 12_000
 
 
+def test_a_third_party_is_named_and_has_a_place_to_sign() -> None:
+    third = replace(EMPLOYER, name="某某劳务派遣有限公司")
+    words = squeezed(text_in(agreement_pdf(replace(AGREEMENT, third_parties=(third,)), FONTS)))
+    assert "第三人：某某劳务派遣有限公司" in words
+    assert "第三人（盖章、签名）：" in words
+
+
 def test_thirty_applicants_each_have_a_place_to_sign() -> None:
     crowd = tuple(replace(WORKER, name=f"工人{number:02d}") for number in range(30))
     pdf = agreement_pdf(replace(AGREEMENT, applicants=crowd), FONTS)

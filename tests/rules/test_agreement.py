@@ -12,6 +12,7 @@ from mediation.rules.agreement import (
     AgreementDraft,
     AgreementParty,
     Capacity,
+    Request,
     Sealing,
     Signing,
     Term,
@@ -21,6 +22,7 @@ from mediation.rules.agreement import (
     masked_account,
     may_seal,
     may_sign,
+    requests_together,
     still_to_sign,
     who_must_sign,
 )
@@ -143,9 +145,9 @@ def test_wages_due_on_a_make_up_workday_stay_where_they_are():
 
 
 def test_a_party_that_cannot_be_told_apart_is_named_with_what_it_lacks():
-    unknown = replace(WORKER, id_number="", address="")
+    unknown = replace(WORKER, id_number="")
     found = findings_on(DRAFT, around(unknown, EMPLOYER))[0]
-    assert found.facts["lacking"] == (Particular.ID_NUMBER, Particular.ADDRESS)
+    assert found.facts["lacking"] == (Particular.ID_NUMBER,)
     assert found.party == unknown.public_id
 
 
@@ -164,9 +166,25 @@ def test_an_agent_without_named_authority_stands_in_the_way():
     assert "agreement.authority_missing" in codes(DRAFT, around(spoken_for, EMPLOYER))
 
 
-def test_a_missing_telephone_is_only_worth_a_look():
-    silent = replace(WORKER, mobile="")
-    assert codes(DRAFT, around(silent, EMPLOYER)) == ["agreement.telephone_missing"]
+def test_a_missing_telephone_or_address_is_only_worth_a_look():
+    silent = replace(WORKER, mobile="", address="")
+    found = findings_on(DRAFT, around(silent, EMPLOYER))[0]
+    assert (found.code, found.blocks) == ("agreement.particulars_missing", False)
+    assert found.facts["lacking"] == (Particular.ADDRESS, Particular.TELEPHONE)
+
+
+def test_three_copies_are_enough_for_two_sides_however_many_people_stand_on_one():
+    crowd = [replace(WORKER, id=number, name=f"工友{number}") for number in range(10, 22)]
+    assert codes(DRAFT, around(*crowd, EMPLOYER)) == []
+
+
+def test_what_many_ask_for_alike_becomes_one_request_with_its_sum():
+    each = [Request(Cause.WAGES, Money.of_yuan("100"), "", party_id=n) for n in range(1, 4)]
+    own = Request(Cause.SEVERANCE, None, "", party_id=1)
+    assert requests_together([*each, own]) == (
+        own,
+        Request(Cause.WAGES, Money.of_yuan("300"), "", people=3),
+    )
 
 
 def test_claims_that_are_not_divided_stand_in_the_way():
