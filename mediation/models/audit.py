@@ -18,8 +18,18 @@ from datetime import UTC, date, datetime
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, Select, String, Text, event, inspect, select
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy import (
+    BigInteger,
+    ForeignKey,
+    Select,
+    String,
+    Text,
+    UpdateBase,
+    event,
+    inspect,
+    select,
+)
+from sqlalchemy.orm import Mapped, ORMExecuteState, Session, mapped_column
 from sqlalchemy.orm.unitofwork import UOWTransaction
 
 from mediation.basics.paging import PAGE_ROWS, Page, read_mark, written_mark
@@ -28,7 +38,7 @@ from mediation.models.sealing import keyring
 from mediation.rules.permissions import Actor, Role
 
 _UNAUDITED = {"info": {"unaudited": True}}
-_SECRET = "（保密）"
+_HIDDEN = "（保密）"
 _FIRST = "0" * 64
 _SECURITY_KINDS = ("user", "organisation", "post", "account")
 
@@ -116,18 +126,28 @@ class Change:
 
 @contextmanager
 def recording(*, everything: bool = False) -> Iterator[list[dict[str, Any]]]:
-    """Collect what the running transaction writes to audited tables (or to all of them)."""
+    """Collect what the running transaction writes to audited tables.
+
+    With `everything` on, the tables that no audit row tells of are collected too, and those that
+    a statement on many rows writes.
+    """
     current = session()
     changes: list[dict[str, Any]] = []
 
     def after_flush(flushed: Session, _context: UOWTransaction) -> None:
-        changes.extend(_changes_in(flushed, everything))
+        changes.extend(_changes_in(flushed, everything=everything))
+
+    def before_statement(asked: ORMExecuteState) -> None:
+        if everything and isinstance(asked.statement, UpdateBase):
+            changes.append({"table": str(asked.statement.table)})
 
     event.listen(current, "after_flush", after_flush)
+    event.listen(current, "do_orm_execute", before_statement)
     try:
         yield changes
     finally:
         event.remove(current, "after_flush", after_flush)
+        event.remove(current, "do_orm_execute", before_statement)
 
 
 def write(act: Act, changes: list[dict[str, Any]]) -> None:
@@ -164,19 +184,23 @@ def write(act: Act, changes: list[dict[str, Any]]) -> None:
     current.flush()
 
 
-def first_broken() -> int | None:
-    """Return the sequence of the first row that the chain does not vouch for, or None."""
-    expected, previous = 1, _FIRST
+def first_broken(after: int = 0) -> int | None:
+    """Return the sequence of the first row that the chain does not vouch for, or None.
+
+    `after` leaves out the rows up to that one, for a look at the tail.
+    """
+    anchor = session().get(AuditEntry, after) if after > 0 else None
+    expected, previous = (1, _FIRST) if anchor is None else (after + 1, anchor.mac)
     query = select(AuditEntry).order_by(AuditEntry.sequence).execution_options(yield_per=500)
+    query = query.where(AuditEntry.sequence >= expected)
     for entry in session().scalars(query):
         sound = entry.sequence == expected and entry.previous_mac == previous
         if not sound or not hmac.compare_digest(entry.mac, _mac_of(entry)):
             return min(entry.sequence, expected)
         expected, previous = expected + 1, entry.mac
     head = session().get(AuditHead, 1)
-    if head is not None and (head.sequence != expected - 1 or head.mac != previous):
-        return expected
-    return None
+    end = (0, _FIRST) if head is None else (head.sequence, head.mac)
+    return None if end == (expected - 1, previous) else expected
 
 
 def count_entries() -> int:
@@ -273,7 +297,7 @@ def _mac_of(entry: AuditEntry) -> str:
     return hmac.new(keyring().audit, stored.encode(), hashlib.sha256).hexdigest()
 
 
-def _changes_in(flushed: Session, everything: bool) -> Iterator[dict[str, Any]]:
+def _changes_in(flushed: Session, *, everything: bool) -> Iterator[dict[str, Any]]:
     for kind, rows in (
         ("new", flushed.new),
         ("changed", flushed.dirty),
@@ -304,7 +328,7 @@ def _fields_of(row: object, kind: str) -> dict[str, tuple[object, object]]:
         if before == after:
             continue
         hidden = column.info.get("secret")
-        fields[name] = (_SECRET, _SECRET) if hidden else (before, after)
+        fields[name] = (_HIDDEN, _HIDDEN) if hidden else (before, after)
     return fields
 
 
