@@ -1,15 +1,16 @@
 """Somebody at the doors: a client that does what a browser does with a form.
 
-It sends what the page gave it (the CSRF token, the version, the key of the form) together with
-what the test types, follows the answer, and checks every page it meets.  It takes no protection
-off.
+After each answer the test's own session forgets what it has read, so that the test sees what the
+page has written.  It sends what the page gave it (the CSRF token, the version, the key of
+the form) together with what the test types, follows the answer, and checks every page it meets.
+It takes no protection off.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from flask import Flask
+from flask import Flask, has_app_context
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
@@ -81,6 +82,8 @@ class Visitor:
         return self.submit(self.open("/sign-in"), typed)
 
     def _see(self, answer: TestResponse) -> SeenPage:
+        if has_app_context():
+            self.client.application.extensions["sqlalchemy"].session.rollback()
         html = answer.get_data(as_text=True)
         assert answer.mimetype == "text/html", f"{answer.request.path} is {answer.mimetype}"
         assert faults_of(html) == [], f"{answer.request.path}: see the list"

@@ -53,3 +53,7 @@ class RuleBroken(MediationError):
 
 class Conflict(MediationError):
     """Somebody else changed the thing, or the form was used before (HTTP 409)."""
+
+
+class Taken(Conflict):
+    """A room, a person or a name is somebody else's already; another choice mends it."""

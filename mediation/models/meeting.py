@@ -12,7 +12,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstrai
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
-from mediation.basics.errors import Conflict, NotFound
+from mediation.basics.errors import NotFound, Taken
 from mediation.basics.ids import new_public_id
 from mediation.models.db import Base, Instant, session
 from mediation.models.user import User
@@ -197,14 +197,14 @@ def _take(row: Meeting, resources: list[str]) -> None:
         .first()
     )
     if taken:
-        raise Conflict("meeting.taken", who=_resource_name(taken))
+        raise Taken("meeting.taken", who=_resource_name(taken))
     for resource in resources:
         for quarter in quarters:
             session().add(MeetingSlot(meeting_id=row.id, resource=resource, begins_at=quarter))
     try:
         session().flush()
     except IntegrityError as raced:
-        raise Conflict("meeting.taken_just_now") from raced
+        raise Taken("meeting.taken_just_now") from raced
 
 
 def _resource_name(resource: str) -> str:

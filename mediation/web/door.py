@@ -11,8 +11,10 @@ from dataclasses import replace
 from typing import Any
 
 from flask import Response, g, redirect, render_template, request, session, url_for
+from werkzeug.datastructures import MultiDict
 
-from mediation.basics.errors import Malformed, NotAllowed
+from mediation.basics.errors import Malformed, MediationError, NotAllowed
+from mediation.basics.text import forbidden_characters
 from mediation.rules.permissions import Action, Actor, may_ever
 from mediation.web.origin import origin_of
 from mediation.web.sessions import BrowserSession
@@ -65,10 +67,22 @@ def problems_of(fault: Malformed) -> dict[str, list[str]]:
     return {name: [sentence(each) for each in found] for name, found in fault.problems.items()}
 
 
-def refill(template: str, fault: Malformed, **context: Any) -> tuple[str, int]:
-    """Show a form again with what was typed and with what is to be mended."""
-    page = render_template(template, values=request.form, problems=problems_of(fault), **context)
-    return page, 422
+def refill(template: str, fault: MediationError, **context: Any) -> tuple[str, int]:
+    """Show a form again with what was typed, and with what is to be mended or what forbids it."""
+    if isinstance(fault, Malformed):
+        problems, status = problems_of(fault), 422
+    else:
+        problems, status = {"": [sentence(fault)]}, 409
+    page = render_template(template, values=retyped(), problems=problems, **context)
+    return page, status
+
+
+def retyped() -> MultiDict[str, str]:
+    """Return what was typed as a page can show it: without the characters no page may hold."""
+    return MultiDict(
+        (name, "".join(sign for sign in value if sign not in forbidden_characters(value)))
+        for name, value in request.form.items(multi=True)
+    )
 
 
 def wants_more(group: str) -> bool:

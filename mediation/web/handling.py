@@ -11,7 +11,7 @@ from mediation.rules.causes import Cause
 from mediation.rules.intake import UrgentFlag
 from mediation.rules.permissions import Action, Role
 from mediation.schemas.handling import AssignmentForm, ClaimsForm, CorrectionForm, NoteForm
-from mediation.web.door import actor, redirect_to, refill, wants_more
+from mediation.web.door import actor, redirect_to, refill, retyped, wants_more
 from mediation.web.guard import allowed
 from mediation.wording.handling import SAID
 from mediation.wording.sentences import label, sentence
@@ -47,7 +47,7 @@ def assign(case_id: str) -> ResponseReturnValue:
     matter = _visible(case_id)
     try:
         verbs.assign(actor(), case_id, AssignmentForm().read(request.form))
-    except Malformed as fault:
+    except (Malformed, RuleBroken) as fault:
         return refill("handling/assign.html", fault, **_people(matter))
     flash(SAID["assigned"], "done")
     return redirect_to("case.show", case_id=case_id)
@@ -60,7 +60,7 @@ def add_note(case_id: str) -> ResponseReturnValue:
     matter = _visible(case_id)
     try:
         verbs.add_note(actor(), case_id, NoteForm().read(request.form))
-    except Malformed as fault:
+    except (Malformed, RuleBroken) as fault:
         return refill("handling/note.html", fault, case=matter)
     flash(SAID["noted"], "done")
     return redirect_to("case.show", case_id=case_id)
@@ -117,7 +117,7 @@ def split_claims(case_id: str) -> ResponseReturnValue:
     lines = 1 + max((int(name.split("-")[1]) for name in request.form if _is_line(name)), default=0)
     if wants_more("claims"):
         context = _lines(matter, lines + 1)
-        return render_template("handling/claims.html", values=request.form, **context)
+        return render_template("handling/claims.html", values=retyped(), **context)
     try:
         verbs.split_claims(actor(), case_id, ClaimsForm().read(request.form))
     except Malformed as fault:

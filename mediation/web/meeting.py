@@ -4,7 +4,7 @@ from flask import Blueprint, flash, render_template, request
 from flask.typing import ResponseReturnValue
 
 from mediation.basics import clock
-from mediation.basics.errors import Conflict, Malformed, RuleBroken
+from mediation.basics.errors import Malformed, RuleBroken, Taken
 from mediation.casework import meeting as verbs
 from mediation.models import calendar, case, meeting, meeting_list, proceeding, user, visibility
 from mediation.models.case import CaseFacts
@@ -15,7 +15,7 @@ from mediation.web.door import actor, redirect_to, refill
 from mediation.web.guard import allowed
 from mediation.web.habits import habits
 from mediation.wording.meeting import SAID
-from mediation.wording.sentences import label, sentence
+from mediation.wording.sentences import label
 
 bp = Blueprint("meeting", __name__)
 
@@ -46,16 +46,8 @@ def call(case_id: str) -> ResponseReturnValue:
     try:
         call_for = CallForm().read(request.form)
         verbs.call_meeting(actor(), case_id, call_for, habits().fonts)
-    except Malformed as fault:
+    except (Malformed, RuleBroken, Taken) as fault:
         return refill("meeting/call.html", fault, **_choices(matter))
-    except (RuleBroken, Conflict) as fault:
-        if fault.code == "case.changed_since":
-            raise
-        problems = {"": [sentence(fault)]}
-        page = render_template(
-            "meeting/call.html", values=request.form, problems=problems, **_choices(matter)
-        )
-        return page, 409
     is_rest = calendar.current().is_rest_day(clock.day_of(call_for.starts_at))
     flash(SAID["called_on_rest_day" if is_rest else "called"], "warn" if is_rest else "done")
     return redirect_to("case.show", case_id=case_id)
@@ -84,14 +76,8 @@ def write_minutes(case_id: str, meeting_id: str) -> ResponseReturnValue:
     held = meeting.find(matter.id, meeting_id)
     try:
         verbs.hold_meeting(actor(), case_id, meeting_id, MinutesForm().read(request.form))
-    except Malformed as fault:
+    except (Malformed, RuleBroken) as fault:
         return refill("meeting/minutes.html", fault, **_held(matter, held))
-    except RuleBroken as fault:
-        problems = {"": [sentence(fault)]}
-        page = render_template(
-            "meeting/minutes.html", values=request.form, problems=problems, **_held(matter, held)
-        )
-        return page, 409
     flash(SAID["minutes_kept"], "done")
     return redirect_to("case.show", case_id=case_id)
 
@@ -114,7 +100,7 @@ def cancel(case_id: str, meeting_id: str) -> ResponseReturnValue:
     try:
         given = ReasonForm().read(request.form)
         verbs.cancel_meeting(actor(), case_id, meeting_id, given.reason)
-    except Malformed as fault:
+    except (Malformed, RuleBroken) as fault:
         return refill("meeting/cancel.html", fault, **_held(matter, called))
     flash(SAID["cancelled"], "done")
     return redirect_to("case.show", case_id=case_id)

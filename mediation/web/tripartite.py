@@ -35,7 +35,7 @@ from mediation.schemas.tripartite import (
 from mediation.web.door import actor, redirect_to, refill
 from mediation.web.guard import allowed
 from mediation.web.habits import habits
-from mediation.wording.sentences import label, sentence
+from mediation.wording.sentences import label
 from mediation.wording.tripartite import DONE
 
 bp = Blueprint("tripartite", __name__)
@@ -92,13 +92,8 @@ def take_step(case_id: str, step: str) -> ResponseReturnValue:
         given = page.form().read(request.form)
         papers = (habits().fonts,) if page.issues_paper else ()
         page.verb(actor(), case_id, given, *papers)
-    except Malformed as fault:
+    except (Malformed, RuleBroken) as fault:
         return refill(page.template, fault, **_context(matter, wanted))
-    except RuleBroken as fault:
-        context = _context(matter, wanted)
-        problems = {"": [sentence(fault)]}
-        values = request.form
-        return render_template(page.template, values=values, problems=problems, **context), 409
     flash(DONE[wanted], "done")
     return redirect_to("case.show", case_id=case_id)
 

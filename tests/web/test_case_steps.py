@@ -2,8 +2,10 @@
 
 import pytest
 
-from mediation.models import case, deadline, proceeding
+from mediation.basics import clock
+from mediation.models import case, case_list, deadline, proceeding
 from mediation.models.party import of_case as parties_of
+from mediation.rules.case_list import CaseFilter
 from mediation.rules.causes import Cause
 from mediation.rules.workflow_terms import Stage, State
 from tests.builders import ID_NUMBER, a_case, a_district, a_visitor, running_rules
@@ -39,7 +41,7 @@ def only_case():
 
 
 def test_the_number_of_a_new_case_stands_large_on_the_page(desk):
-    saved = desk.submit(desk.open("/intake"), INTAKE)
+    saved = desk.submit(desk.open("/intake"), INTAKE, to="/intake")
     assert saved.status == 200
     assert only_case().case_number in saved.text
     assert only_case().amount_fen == 3_860_000
@@ -47,7 +49,7 @@ def test_the_number_of_a_new_case_stands_large_on_the_page(desk):
 
 def test_a_wrong_check_digit_is_told_at_the_field_and_nothing_is_written(desk, people):
     typed = {**INTAKE, "id_number": "440113199001010000"}
-    again = desk.submit(desk.open("/intake"), typed)
+    again = desk.submit(desk.open("/intake"), typed, to="/intake")
     assert again.status == 422
     assert "id_number" in again.errors
     assert 'value="番禺某某电子有限公司"' in again.html
@@ -66,33 +68,34 @@ def test_a_wrong_check_digit_is_told_at_the_field_and_nothing_is_written(desk, p
     ],
 )
 def test_bad_input_is_told_at_its_field(desk, field, typed):
-    again = desk.submit(desk.open("/intake"), {**INTAKE, field: typed})
+    again = desk.submit(desk.open("/intake"), {**INTAKE, field: typed}, to="/intake")
     assert again.status == 422
     assert again.errors[field]
 
 
 def test_a_field_of_ten_megabytes_is_turned_away_with_the_limit(desk):
-    refused = desk.submit(desk.open("/intake"), {**INTAKE, "request": "长" * 4_000_000})
+    refused = desk.submit(
+        desk.open("/intake"), {**INTAKE, "request": "长" * 4_000_000}, to="/intake"
+    )
     assert refused.status == 413
     assert "1" in refused.text
 
 
 def test_a_field_that_nobody_asked_for_is_refused(desk):
-    again = desk.submit(desk.open("/intake"), {**INTAKE, "stage": "closed"})
+    again = desk.submit(desk.open("/intake"), {**INTAKE, "stage": "closed"}, to="/intake")
     assert again.status == 422
 
 
-def test_a_form_sent_twice_logs_one_case(desk):
+def test_a_form_sent_twice_logs_one_case(desk, people):
     page = desk.open("/intake")
-    first, second = desk.submit(page, INTAKE), desk.submit(page, INTAKE)
+    first, second = desk.submit(page, INTAKE, to="/intake"), desk.submit(page, INTAKE, to="/intake")
     assert first.path == second.path
-    with pytest.raises(Exception, match="2"):
-        case.of_id(2)
+    assert len(case_list.search(people.mediator, CaseFilter(), clock.today()).rows) == 1
 
 
 def test_a_consultation_needs_only_its_question(desk):
     typed = {"channel": "call", "request": "问年假怎么算", "next_act": "consultation"}
-    saved = desk.submit(desk.open("/intake"), {**typed, "worker_count": "1"})
+    saved = desk.submit(desk.open("/intake"), {**typed, "worker_count": "1"}, to="/intake")
     assert saved.status == 200
     assert only_case().stage is Stage.CONSULTED
 
@@ -173,7 +176,7 @@ def test_a_liaison_reports_and_the_centre_triages(service, desk, people):
         "request": "车间停工讨薪",
         "urgent": ["stoppage"],
     }
-    assert liaison.submit(liaison.open("/reports"), report).status == 200
+    assert liaison.submit(liaison.open("/reports"), report, to="/reports").status == 200
     matter = only_case()
     assert matter.handler_id is None
     page = desk.open(f"/cases/{matter.public_id}/triage")
