@@ -116,10 +116,24 @@ def rehearse(relay: Relay, message: EmailMessage, recipient: str) -> tuple[StepT
 
 def converse(relay: Relay, message: EmailMessage, recipient: str) -> Iterator[StepTaken]:
     """Yield each step of a delivery; the last one is `DELIVERED` or says what stopped it."""
-    stage = Stage.CONNECT
     client = _client(relay)
+    yield from _walked(client, _steps(client, relay, message, recipient))
+
+
+def greet(relay: Relay) -> tuple[StepTaken, ...]:
+    """Speak to the relay as far as it goes without a letter; return every step taken."""
+    client = _client(relay)
+    return tuple(_walked(client, _greeting(client, relay)))
+
+
+class _Take(Protocol):
+    def __call__(self) -> tuple[int, bytes]: ...
+
+
+def _walked(client: smtplib.SMTP, steps: Iterator[tuple[Stage, _Take]]) -> Iterator[StepTaken]:
+    stage = Stage.CONNECT
     try:
-        for stage, take in _steps(client, relay, message, recipient):
+        for stage, take in steps:
             step = _judged(stage, *take())
             yield step
             if step.result is not Result.PASSED:
@@ -128,10 +142,6 @@ def converse(relay: Relay, message: EmailMessage, recipient: str) -> Iterator[St
         yield _broken_off(stage, fault)
     finally:
         _hang_up(client)
-
-
-class _Take(Protocol):
-    def __call__(self) -> tuple[int, bytes]: ...
 
 
 def _client(relay: Relay) -> smtplib.SMTP:
@@ -145,6 +155,16 @@ def _client(relay: Relay) -> smtplib.SMTP:
 def _steps(
     client: smtplib.SMTP, relay: Relay, message: EmailMessage, recipient: str
 ) -> Iterator[tuple[Stage, _Take]]:
+    yield from _greeting(client, relay)
+    yield Stage.MAIL, lambda: client.mail(relay.sender)
+    yield Stage.RCPT, lambda: client.rcpt(recipient)
+    yield Stage.DATA, lambda: client.docmd("DATA")
+    body = _LINE_DOT.sub(b"..", message.as_bytes(policy=SMTP))
+    client.send(body if body.endswith(b"\r\n") else body + b"\r\n")
+    yield Stage.FINAL_DOT, lambda: client.docmd(".")
+
+
+def _greeting(client: smtplib.SMTP, relay: Relay) -> Iterator[tuple[Stage, _Take]]:
     yield Stage.CONNECT, lambda: _connect(client, relay)
     yield Stage.EHLO, client.ehlo
     if relay.demands_starttls:
@@ -152,12 +172,6 @@ def _steps(
         yield Stage.EHLO, client.ehlo
     if relay.user:
         yield Stage.AUTH, lambda: _sign_in(client, relay)
-    yield Stage.MAIL, lambda: client.mail(relay.sender)
-    yield Stage.RCPT, lambda: client.rcpt(recipient)
-    yield Stage.DATA, lambda: client.docmd("DATA")
-    body = _LINE_DOT.sub(b"..", message.as_bytes(policy=SMTP))
-    client.send(body if body.endswith(b"\r\n") else body + b"\r\n")
-    yield Stage.FINAL_DOT, lambda: client.docmd(".")
 
 
 def _connect(client: smtplib.SMTP, relay: Relay) -> tuple[int, bytes]:

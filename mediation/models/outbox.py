@@ -9,7 +9,8 @@ Do not use this for anything that a person waits for on screen.
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
+from enum import IntEnum
 
 from sqlalchemy import (
     CheckConstraint,
@@ -33,13 +34,20 @@ from mediation.models.user import User
 from mediation.rules.outbox import (
     KEPT,
     MANY_ATTEMPTS,
+    WAITING,
     LetterState,
-    Urgency,
 )
 from mediation.rules.permissions import Actor, Role
 
 _STATES = ", ".join(f"'{state.value}'" for state in LetterState)
-_SOONEST_FIRST = {Urgency.AT_ONCE: 0, Urgency.SOON: 1, Urgency.ORDINARY: 2}
+
+
+class Urgency(IntEnum):
+    """Which letters leave first when many wait."""
+
+    AT_ONCE = 0
+    SOON = 1
+    ORDINARY = 2
 
 
 class OutboxLetter(Base):
@@ -134,7 +142,7 @@ def owe(letter: OwedLetter, now: datetime) -> bool:
         period_key=letter.period_key,
         facts=letter.facts,
         thread=letter.thread,
-        rank=_SOONEST_FIRST[letter.urgency],
+        rank=letter.urgency.value,
         state=LetterState.QUEUED.value,
         due_at=letter.due_at,
         owed_at=now,
@@ -211,6 +219,14 @@ def count_stuck() -> int:
     return session().scalar(query) or 0
 
 
+def longest_wait(now: datetime) -> timedelta:
+    """Return for how long the letter that has waited longest has been due."""
+    waiting = [state.value for state in WAITING]
+    query = select(func.min(OutboxLetter.next_at)).where(OutboxLetter.state.in_(waiting))
+    row = session().scalars(query.where(OutboxLetter.next_at <= now)).one_or_none()
+    return timedelta() if row is None else now - row
+
+
 def of_public_ids(public_ids: tuple[str, ...]) -> tuple[LetterFacts, ...]:
     """Return these letters, oldest first: who was told, and what came of it."""
     query = select(OutboxLetter).where(OutboxLetter.public_id.in_(public_ids))
@@ -222,7 +238,7 @@ def last_owed_at(kind: str, recipient_id: int, urgency: Urgency) -> datetime | N
     query = select(func.max(OutboxLetter.owed_at)).where(
         OutboxLetter.kind == kind,
         OutboxLetter.recipient_id == recipient_id,
-        OutboxLetter.rank == _SOONEST_FIRST[urgency],
+        OutboxLetter.rank == urgency.value,
     )
     return session().scalar(query)
 
