@@ -1,8 +1,8 @@
 """The second entry: housekeeping that is no decision and leaves no audit row.
 
 Only the tables named here may be written through it: sign-in sessions, throttles, drafts, stored
-searches, leases, heartbeats and the progress of tasks.  Anything else is refused before it
-reaches the database.
+searches, leases, heartbeats, rounds of the watch and the progress of tasks.  Anything else is
+refused before it is committed.
 """
 
 from collections.abc import Iterator
@@ -18,6 +18,7 @@ TABLES = frozenset(
         "stored_searches",
         "outbox_letters",
         "heartbeats",
+        "watch_rounds",
         "leases",
         "tasks",
         "form_receipts",
