@@ -13,11 +13,10 @@ from mediation.mail import letters
 from mediation.mail.reader import Reader
 from mediation.mail.warning import AlertRow, WarningAlert
 from mediation.models import alert, organisation, outbox, recipient, user
-from mediation.models.outbox import OwedLetter
+from mediation.models.outbox import OwedLetter, Urgency
 from mediation.models.recipient import Told
 from mediation.models.warning import WarningFacts
 from mediation.rules import escalation
-from mediation.rules.outbox import Urgency
 from mediation.rules.permissions import Action
 from mediation.rules.warning_table import delivery_of
 from mediation.rules.warnings import Recipient, WarningLevel

@@ -9,11 +9,10 @@ from mediation.mail import letters
 from mediation.mail.reader import Reader
 from mediation.mail.sensitive_period import Briefing, BriefingRow, LevelCount
 from mediation.models import alert, organisation, outbox, recipient, sensitive_period, watch
-from mediation.models.outbox import OwedLetter
+from mediation.models.outbox import OwedLetter, Urgency
 from mediation.models.recipient import Told
 from mediation.models.sensitive_period import PeriodFacts
 from mediation.models.warning import WarningFacts
-from mediation.rules.outbox import Urgency
 from mediation.rules.permissions import Action
 from mediation.rules.warning_table import BRIEFING_AT
 from mediation.rules.warnings import WarningLevel

@@ -21,7 +21,7 @@ from mediation.rules.warnings import Signal, Span, raised, schedule
 
 @command(Action.KEEP_WATCH)
 def look(work: Work, deadline_id: int) -> None:
-    """Look at one running deadline: raise, sharpen or end its warning, and say when to look next."""
+    """Look at one deadline: raise, sharpen or end its warning, and say when to look next."""
     running = alert.lock_running(deadline_id)
     if running is None:
         return

@@ -12,16 +12,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes, policy
+from email.headerregistry import DateHeader
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
 from aiosmtpd.controller import Controller
 
-from mediation.basics import clock
 from mediation.basics.errors import NotFound
 
-_NAME = re.compile(r"\d{20}-[0-9a-f]{8}")
+_NAME = re.compile(r"[0-9]{8}-[0-9a-f]{8}")
 _ENVELOPE = "X-Envelope-To"
 _SUFFIX = ".eml"
 
@@ -34,7 +34,7 @@ class ReceivedLetter:
     subject: str
     sender: str
     recipient: str
-    received_at: datetime
+    sent_at: datetime | None
     message_id: str
     text: str
     html: str
@@ -48,8 +48,8 @@ class _IntoFolder:
 
     async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:
         """Put the message into the folder, whole or not at all."""
-        stamp = f"{clock.now():%Y%m%d%H%M%S%f}"
-        name = f"{stamp}-{secrets.token_hex(4)}"
+        place = len(list(self._folder.glob(f"*{_SUFFIX}"))) + 1
+        name = f"{place:08d}-{secrets.token_hex(4)}"
         scratch = self._folder / f"{name}.new"
         front = f"{_ENVELOPE}: {', '.join(envelope.rcpt_tos)}\r\n".encode()
         scratch.write_bytes(front + envelope.content)
@@ -87,17 +87,21 @@ def read(folder: Path, name: str) -> ReceivedLetter:
 
 def _read(path: Path) -> ReceivedLetter:
     message = message_from_bytes(path.read_bytes(), policy=policy.default)
-    stamp = path.name.partition("-")[0]
     return ReceivedLetter(
         name=path.name.removesuffix(_SUFFIX),
         subject=str(message["Subject"] or ""),
         sender=str(message["From"] or ""),
         recipient=str(message[_ENVELOPE] or message["To"] or ""),
-        received_at=datetime.strptime(f"{stamp}+0000", "%Y%m%d%H%M%S%f%z"),
+        sent_at=_sent_at(message),
         message_id=str(message["Message-ID"] or ""),
         text=_part(message, "plain"),
         html=_part(message, "html"),
     )
+
+
+def _sent_at(message: EmailMessage) -> datetime | None:
+    date = message["Date"]
+    return date.datetime if isinstance(date, DateHeader) else None
 
 
 def _part(message: EmailMessage, kind: str) -> str:

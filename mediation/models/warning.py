@@ -150,6 +150,28 @@ class LevelTally:
     waiting: int
 
 
+_OF_WARNING = (
+    "id",
+    "public_id",
+    "number",
+    "measured",
+    "occasion",
+    "raised_by",
+    "first_at",
+    "level_at",
+    "due_at",
+    "answer_by",
+    "reminded",
+    "climbed",
+    "acknowledged_at",
+    "acknowledged_note",
+    "deadline_id",
+    "case_id",
+)
+_OF_DEADLINE = ("rule", "started_on", "raw_due_on", "due_on", "provisional")
+_OF_CASE = ("case_number", "district_id", "town_id", "handler_id")
+
+
 def still_open() -> ColumnElement[bool]:
     """Return the condition under which a warning is open."""
     return and_(DeadlineWarning.ended_at.is_(None), Deadline.ended_as.is_(None))
@@ -310,45 +332,17 @@ def _facts(
     row: DeadlineWarning, deadline: Deadline, of: Case, handler_name: str | None
 ) -> WarningFacts:
     by = session().get(User, row.acknowledged_by_id) if row.acknowledged_by_id else None
-    same = {
-        name: getattr(row, name)
-        for name in (
-            "id",
-            "public_id",
-            "number",
-            "measured",
-            "occasion",
-            "raised_by",
-            "first_at",
-            "level_at",
-            "due_at",
-            "answer_by",
-            "reminded",
-            "climbed",
-            "acknowledged_at",
-            "acknowledged_note",
-            "deadline_id",
-            "case_id",
-        )
-    }
     return WarningFacts(
-        **same,
+        **{name: getattr(row, name) for name in _OF_WARNING},
+        **{name: getattr(deadline, name) for name in _OF_DEADLINE},
+        **{name: getattr(of, name) for name in _OF_CASE},
         level=WarningLevel(row.level) if row.level else None,
         base_level=WarningLevel(row.base_level) if row.base_level else None,
         measure=Measure(row.measure),
         is_acknowledged=row.acknowledged_occasion == row.occasion,
         acknowledged_by=by.name if by else "",
         deadline_public_id=deadline.public_id,
-        rule=deadline.rule,
-        started_on=deadline.started_on,
-        raw_due_on=deadline.raw_due_on,
-        due_on=deadline.due_on,
-        provisional=deadline.provisional,
         case_public_id=of.public_id,
-        case_number=of.case_number,
-        district_id=of.district_id,
-        town_id=of.town_id,
-        handler_id=of.handler_id,
         handler_name=handler_name or "",
         is_open=row.ended_at is None and deadline.ended_as is None,
     )

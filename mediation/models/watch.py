@@ -12,7 +12,7 @@ of the outbox.  On SQLite the jobs lock a file instead.
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, Engine, String, UniqueConstraint, select, text
+from sqlalchemy import Connection, Engine, String, UniqueConstraint, func, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -100,7 +100,7 @@ class AdvisoryLock:
         """Take the lock, or make sure that it is still held; false when another has it."""
         try:
             if self._connection is not None:
-                self._connection.execute(text("SELECT 1"))
+                self._connection.execute(select(1))
                 return True
             return self._take()
         except DBAPIError:
@@ -117,8 +117,7 @@ class AdvisoryLock:
     def _take(self) -> bool:
         options = {"isolation_level": "AUTOCOMMIT"}
         connection = self._engine.connect().execution_options(**options)
-        taken = connection.execute(text("SELECT pg_try_advisory_lock(:key)"), {"key": _LOCK})
-        if taken.scalar():
+        if connection.execute(select(func.pg_try_advisory_lock(_LOCK))).scalar():
             self._connection = connection
             return True
         connection.close()

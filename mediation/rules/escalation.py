@@ -1,6 +1,6 @@
 """By when somebody must acknowledge a warning, and what happens while nobody does.
 
-House policy (safety.md, decisions taken): red half an hour at any hour; orange two hours of the
+House policy: red half an hour at any hour; orange two hours of the
 office day; yellow by 17:30; blue with the next morning.  A red warning that nobody acknowledges
 is repeated every half hour, at most four times; then the ladder is climbed, a step an hour.  All
 of it is asked from the instant at which the level was reached, so a tick that comes late finds

@@ -35,14 +35,6 @@ WAITING = (LetterState.QUEUED, LetterState.RETRY, LetterState.UNKNOWN)
 TROUBLED = (LetterState.RETRY, LetterState.UNKNOWN, LetterState.DEAD)
 
 
-class Urgency(StrEnum):
-    """Which letters leave first when many wait."""
-
-    AT_ONCE = "at_once"
-    SOON = "soon"
-    ORDINARY = "ordinary"
-
-
 def next_try(attempts: int, owed_at: datetime, now: datetime) -> datetime | None:
     """Return when to try again after so many attempts; None when 72 hours are over."""
     pause = _LADDER[min(max(attempts, 1), len(_LADDER)) - 1]

@@ -1,8 +1,8 @@
 """Recipients of alerts and briefings: what a supervisor says of one.
 
 The step on the ladder says when a red warning that nobody acknowledges reaches somebody: step 0
-is told at once, step 1 after the reminders, steps 2 and 3 an hour later each (safety.md,
-“acknowledgement times”; policy of the house, not law).
+is told at once, step 1 after the reminders, steps 2 and 3 an hour later each (policy of the
+house, not law).
 """
 
 from dataclasses import dataclass

@@ -1,7 +1,7 @@
 """Sensitive periods: weeks in which a grievance must be seen sooner.
 
-There is no statutory list; the district enters each one with its days (law.md 6: an
-administrative notion).  Inside a period, and in the lead days before it, the clock warnings of
+There is no statutory list, the notion is an administrative one; the district enters each with
+its days.  Inside a period, and in the lead days before it, the clock warnings of
 its towns stand one level higher, capped at red, and the supervisors get a briefing every day.  A
 period may carry its own numbers for count rules; an empty one leaves the rule as it is.
 """

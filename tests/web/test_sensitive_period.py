@@ -1,4 +1,4 @@
-"""Sensitive periods and their readers, through the pages: entered, tried out, switched on and off."""
+"""Sensitive periods through the pages: entered, tried out, switched on and off."""
 
 import pytest
 
