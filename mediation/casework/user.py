@@ -10,13 +10,15 @@ from mediation.gate.command import Work, command
 from mediation.models import organisation, password, password_link, sign_in, throttle, user
 from mediation.models.user import UserFacts
 from mediation.rules.permissions import Action, Role
-from mediation.rules.user import UserEntry, role_problems
+from mediation.rules.user import UserEntry, is_username, role_problems
 
 
 @command(Action.EDIT_USERS)
 def add(work: Work, entry: UserEntry) -> str:
     """Open an account without a password; return its public id."""
     _refuse_roles(entry)
+    if not is_username(entry.username):
+        raise Malformed.at("username", "user.username_shape")
     district_id = _district_of(work, entry)
     public_id = user.add(district_id, entry, work.now)
     work.about("user", public_id, district_id=district_id)

@@ -225,3 +225,12 @@ def test_the_trail_tells_who_signed_in(service, visitor):
     session().rollback()
     entry = audit.search(operator(), None, "account").rows[0]
     assert (entry.action, entry.actor_name, entry.door) == ("sign_in", "测试li", "web")
+
+
+def test_the_door_opens_on_each_engine(engine_url, service):
+    a_person("li", Role.ADMIN)
+    visitor = Visitor(service.app)
+    assert visitor.sign_in("li", "wrong password").status == 422
+    visitor.sign_in("li", PASSWORD)
+    pages = ("/account", "/users?words=li", "/organisations", "/audit?kind=account")
+    assert [visitor.open(path).status for path in pages] == [200] * 4
