@@ -107,6 +107,12 @@ def relay_of(settings: Settings) -> Relay:
     )
 
 
+def fonts_of(settings: Settings) -> FontSet:
+    """Return the fonts that papers are set with."""
+    font = settings.font_fangsong
+    return FontSet.with_office_font(Path(font) if font else None)
+
+
 def upgrade_schema(url: str) -> None:
     """Bring the database at this address to the newest schema."""
     app = Flask("mediation-schema")
@@ -144,7 +150,6 @@ def _engine_options(settings: Settings) -> dict[str, object]:
 
 
 def _habits(settings: Settings) -> Habits:
-    font = settings.font_fangsong
     return Habits(
         secure_cookies=settings.secure_cookies,
         trusted_hosts=settings.trusted_hosts,
@@ -154,7 +159,7 @@ def _habits(settings: Settings) -> Habits:
         lives=timedelta(hours=settings.session_hours),
         password_shortest=settings.password_shortest,
         is_demo=settings.kind is InstanceKind.DEMO,
-        fonts=FontSet.with_office_font(Path(font) if font else None),
+        fonts=fonts_of(settings),
     )
 
 
