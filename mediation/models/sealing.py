@@ -2,7 +2,7 @@
 
 Every case has a data key of its own, wrapped by the instance's sealing key.  A sealed value is
 AES-256-GCM under the data key; its associated data is `table.column` and the public id of the
-case, so a value moved to another row or column no longer opens.  Destroying the data key erases
+case, so a value moved to another case or column no longer opens.  Destroying the data key erases
 every sealed value of the case, in the tables, in the audit trail and in old backups.
 
 Exact search goes through a blind index: HMAC-SHA-256 under a key per column.  Equality leaks by
@@ -26,6 +26,7 @@ from sqlalchemy import String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mediation.basics.errors import RuleBroken
+from mediation.basics.text import half_width
 from mediation.models.db import Base, session
 
 _NONCE_BYTES = 12
@@ -112,7 +113,7 @@ def case_seal(case_public_id: str) -> CaseSeal:
 def blind_index(column: str, value: str) -> str:
     """Return the exact-search word of a value of `table.column`."""
     column_key = hmac.digest(keyring().index, column.encode(), "sha256")
-    return hmac.new(column_key, value.strip().upper().encode(), hashlib.sha256).hexdigest()
+    return hmac.new(column_key, half_width(value).upper().encode(), hashlib.sha256).hexdigest()
 
 
 def seal_trial() -> None:
