@@ -6,8 +6,8 @@ for, a field sent twice, and characters that no text may hold.  Every fault is f
 pass and reported at the name that the page used, so that the page can show it beside the field.
 
 Five names belong to the door and are passed over: the CSRF token, the idempotency key, the
-version that the form was opened with, and the buttons `then` and `more`.  Empty lines are no error, and line numbers may
-have gaps.  A blank field counts as not sent.
+version that the form was opened with, and the buttons `then` and `more`.  Empty lines are no
+error, and line numbers may have gaps.  A blank field counts as not sent.
 
     class ClaimForm(Form[Claim]):
         makes = Claim
