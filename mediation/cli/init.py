@@ -49,9 +49,13 @@ def init(kind: str | None) -> None:
 
 
 def make_instance(
-    folder: Path, kind: InstanceKind | None, environment: Mapping[str, str] | None = None
+    folder: Path,
+    kind: InstanceKind | None,
+    environment: Mapping[str, str] | None = None,
+    *,
+    empty: bool = False,
 ) -> Settings:
-    """Make what is missing of an instance and return its settings."""
+    """Make what is missing of an instance and return its settings; an empty one has no district."""
     found = kind_of(folder)
     if None not in (found, kind) and found is not kind:
         raise RuleBroken("instance.other_kind", folder=folder, kind=found)
@@ -62,7 +66,7 @@ def make_instance(
         _write_private(folder / "kind", (kind or InstanceKind.PRODUCTION).value)
     settings = read_settings(environment, folder)
     try:
-        _make_tables(settings)
+        _make_tables(settings, empty=empty)
     except RuleBroken:
         for path in made:
             path.unlink()
@@ -78,14 +82,14 @@ def write_keys(folder: Path, keys: Keys, kind: InstanceKind) -> None:
     _write_private(folder / "kind", kind.value)
 
 
-def _make_tables(settings: Settings) -> None:
+def _make_tables(settings: Settings, *, empty: bool) -> None:
     with create_app(settings).app_context():
         is_empty = schema.stored_revision() is None
     if is_empty:
         upgrade_schema(settings.database)
     with create_app(settings).app_context():
         must_be_ready(settings)
-        if sealing.has_trial():
+        if empty or sealing.has_trial():
             return
         for district in DISTRICTS:
             casework.found(operator(), district)

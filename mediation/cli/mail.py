@@ -7,6 +7,7 @@ from mediation.basics import clock
 from mediation.basics.errors import Malformed
 from mediation.basics.ids import new_public_id
 from mediation.cli.instance import opened
+from mediation.cli.post import demo_post
 from mediation.mail.message import Cover, compose, message_id
 from mediation.mail.occasion import Occasion
 from mediation.mail.transport import Result, rehearse
@@ -31,7 +32,8 @@ def test(username: str) -> None:
         relay, now = relay_of(settings), clock.now()
         letter = TrialLetter().letter(Occasion(now, now, settings.base_url))
         cover = Cover(relay.sender, address, message_id(new_public_id(), relay.sender), now)
-        steps = rehearse(relay, compose(letter, cover), address)
+        with demo_post(settings):
+            steps = rehearse(relay, compose(letter, cover), address)
     for step in steps:
         said = f"{STAGES[step.stage.value]}：{RESULTS[step.result.value]}"
         click.echo(f"{said}  {step.code or ''} {step.reply}".rstrip())

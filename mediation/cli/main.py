@@ -17,6 +17,7 @@ import click
 from mediation.basics.errors import Malformed, MediationError
 from mediation.cli.choice import instance_option
 from mediation.cli.leash import end_with_parent
+from mediation.cli.log import write_log
 from mediation.models.db import UNREACHABLE
 from mediation.wording.command_line import HELP, OPTIONS, SAID
 from mediation.wording.instance import ERRORS
@@ -38,6 +39,9 @@ COMMANDS = {
     "clock": "mediation.cli.clock:clock",
     "audit": "mediation.cli.audit:audit_commands",
 }
+
+
+_SERVING = frozenset({"serve", "web", "worker"})
 
 
 class Refusal(click.ClickException):
@@ -89,8 +93,10 @@ class LazyCommands(click.Group):
 )
 @click.option("--debug", is_flag=True, help=OPTIONS["debug"])
 @click.option("--leashed", is_flag=True, hidden=True)
-def commands(*, debug: bool, leashed: bool) -> None:
+@click.pass_context
+def commands(context: click.Context, *, debug: bool, leashed: bool) -> None:
     """Hear the options that stand before every command."""
+    write_log(everything=context.invoked_subcommand in _SERVING)
     if not debug:
         sys.excepthook = _say_kind
     if leashed:

@@ -4,7 +4,9 @@ A demo keeps its own mail server in the parent.  The address that letters point 
 is served here, unless the settings name another.
 """
 
+from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 import click
 
@@ -39,22 +41,30 @@ def serve(host: str, port: int, cert: Path | None, key: Path | None, *, own: boo
     environment = environment_of(settings.instance)
     if settings.base_url == _USUAL:
         environment[BASE_URL] = address.url
-    serve_until_stopped(settings, address, environment)
+    serve_until_stopped(settings, address, environment, Manner())
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a service presents itself: what it says when it is ready, where the children log."""
+
+    greeting: str = ""
+    log: BinaryIO | None = None
 
 
 def serve_until_stopped(
-    settings: Settings, address: Address, environment: dict[str, str], greeting: str = ""
+    settings: Settings, address: Address, environment: dict[str, str], manner: Manner
 ) -> None:
     """Run the process tree until a signal ends it."""
     where = ["--instance", str(settings.instance)]
     branches = (
-        Branch("web", ["web", *address.options, *where]),
-        Branch("worker", ["worker", *where]),
+        Branch("web", ["web", *address.options, *where], manner.log),
+        Branch("worker", ["worker", *where], manner.log),
     )
     tree = ProcessTree(branches, environment)
     with demo_post(settings):
         tree.start()
         if tree.wait_for(address.near, address.port):
-            click.echo(greeting or SERVE["serving"].format(url=address.url))
+            click.echo(manner.greeting or SERVE["serving"].format(url=address.url))
         tree.keep()
     click.echo(SERVE["ended"])

@@ -9,6 +9,7 @@ import click
 from mediation.basics import clock
 from mediation.basics.errors import RuleBroken
 from mediation.cli.instance import opened
+from mediation.cli.post import demo_post
 from mediation.cli.worker import postman_of
 from mediation.jobs.tick import tick as walk_round
 from mediation.wording.watch import TICKED
@@ -29,7 +30,8 @@ def tick(at: str) -> None:
             raise RuleBroken("watch.clock_is_fixed")
         with clock.fixed(instant):
             report = walk_round(_NAME)
-            delivered = postman_of(settings, _NAME).deliver_due()
+            with demo_post(settings):
+                delivered = postman_of(settings, _NAME).deliver_due()
     click.echo(
         TICKED.format(looked_at=report.looked_at, delivered=delivered, troubled=report.troubled)
     )

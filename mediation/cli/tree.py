@@ -16,6 +16,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO
 
 import click
 
@@ -34,6 +35,7 @@ class Branch:
 
     name: str
     arguments: Sequence[str]
+    log: BinaryIO | None = None
     process: "subprocess.Popen[bytes] | None" = None
     started: float = 0.0
     falls: int = 0
@@ -44,7 +46,12 @@ class Branch:
         command = [sys.executable, "-P", "-m", "mediation", "--leashed", *self.arguments]
         self.started = time.monotonic()
         self.process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, env=dict(environment), process_group=0
+            command,
+            stdin=subprocess.PIPE,
+            stdout=self.log,
+            stderr=self.log,
+            env=dict(environment),
+            process_group=0,
         )
 
     def look(self, environment: Mapping[str, str]) -> None:

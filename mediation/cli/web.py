@@ -20,7 +20,6 @@ from gunicorn.app.base import BaseApplication
 from mediation.app import create_app
 from mediation.cli.address import Address, address_of, must_be_free
 from mediation.cli.instance import opened
-from mediation.cli.log import write_log
 from mediation.settings import Settings
 from mediation.wording.command_line import OPTIONS
 
@@ -41,7 +40,6 @@ _FILE = click.Path(path_type=Path)
 @click.option("--workers", type=click.IntRange(1), default=None, help=OPTIONS["workers"])
 def web(host: str, port: int, cert: Path | None, key: Path | None, workers: int | None) -> None:
     """Serve the pages, until it is told to stop."""
-    write_log()
     with opened() as settings:
         address = address_of(settings, (host, port), (cert, key), own=False)
         must_be_free(address)

@@ -70,14 +70,17 @@ SERVE: dict[str, str] = {
 }
 
 DEMO: dict[str, str] = {
-    "preparing": "正在准备演示实例：{folder}",
+    "preparing": "正在准备演示实例，装入一年的虚构案件，约需十几秒：{folder}",
+    "served": "演示已就绪，请用浏览器打开：{url}",
+    "not_served": "演示实例已建好。要打开页面，请运行：mediation serve --port {port} --instance {folder}",
     "ready": (
-        "演示已就绪，请用浏览器打开：{url}\n"
+        "{opening}\n"
         "账号：mediator 调解员、lawyer 律师、supervisor 主管、liaison 网格联络员、\n"
         "      court 法院联络员、auditor 审计员、admin 管理员\n"
         "密码：{password}\n"
-        "数据全部虚构，存放在{folder}；按Ctrl-C结束。"
+        "数据全部虚构，存放在{folder}。"
     ),
+    "ending": "按Ctrl-C结束。",
 }
 
 BACKUP: dict[str, str] = {
