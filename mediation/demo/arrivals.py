@@ -1,0 +1,105 @@
+"""How matters come in: logged by a mediator, reported from a town, delegated by the court.
+
+Each act calls a real verb at the instant at which the clock is held; from then on the story knows
+the public id of its case.
+"""
+
+from datetime import timedelta
+
+from mediation.basics import clock
+from mediation.casework import intake
+from mediation.demo import texts
+from mediation.demo.story import Story
+from mediation.demo.workers import ID_REASON
+from mediation.rules.causes import QuickCause
+from mediation.rules.intake import Channel, Employment, NextAct, QuickIntake, Triage
+from mediation.rules.permissions import Actor
+
+
+def log(story: Story) -> None:
+    """Log the matter and open its mediation at once."""
+    story.case_id = intake.log_intake(story.mediator, _quick(story, NextAct.MEDIATE))
+
+
+def log_for_later(story: Story) -> None:
+    """Log the matter and leave open what comes next."""
+    story.case_id = intake.log_intake(story.mediator, _quick(story, NextAct.LATER))
+
+
+def hand_in(story: Story) -> None:
+    """Log, as a supervisor, what came from outside; nobody handles it yet."""
+    story.case_id = intake.log_intake(story.supervisor, _quick(story, NextAct.LATER))
+
+
+def consult(story: Story) -> None:
+    """Answer a question at the desk of the mediator or of a lawyer."""
+    plan = _quick(story, NextAct.CONSULTATION, story.chance.choice(texts.QUESTIONS))
+    at_desk = story.chance.choice((story.mediator, story.mediator, story.cast.lawyers[0]))
+    story.case_id = intake.log_consultation(at_desk, plan)
+
+
+def report(story: Story) -> None:
+    """Report a sign of trouble from the town."""
+    sign = story.said(story.chance.choice(texts.SIGNS))
+    liaison = _liaison_of(story)
+    story.case_id = intake.report_sign(liaison, _quick(story, NextAct.LATER, sign))
+
+
+def delegate(story: Story) -> None:
+    """Delegate a matter from the court before it is filed."""
+    story.case_id = intake.delegate(story.cast.court, _quick(story, NextAct.LATER))
+
+
+def triage(story: Story) -> None:
+    """Send a waiting matter to the centre, or to the studio when the court has sent it."""
+    is_court = story.channel is Channel.COURT
+    body = story.cast.studio if is_court else story.cast.centre
+    story.mediator = story.cast.studio_mediator if is_court else story.mediator
+    decision = Triage(clock.today(), body, story.mediator.public_id)
+    intake.triage(story.supervisor, story.case_id, decision)
+
+
+def _quick(story: Story, next_act: NextAct, request: str = "") -> QuickIntake:
+    today, worker = clock.today(), story.worker
+    is_consultation = next_act is NextAct.CONSULTATION
+    has_ended = QuickCause.TERMINATION in story.causes or story.chance.random() < 0.4
+    ended_on = today - timedelta(days=story.chance.randint(5, 50)) if has_ended else None
+    return QuickIntake(
+        channel=story.channel,
+        received_on=today,
+        request=request or story.said(story.chance.choice(texts.REQUESTS[story.causes[0]])),
+        next_act=next_act,
+        mobile=worker.mobile,
+        applicant=worker.name,
+        employer="" if is_consultation else story.employer.name,
+        town_code=story.employer.town_code,
+        causes=story.causes,
+        worker_count=story.workers,
+        amount=None if is_consultation else story.amount,
+        urgent=story.urgent,
+        id_number="" if is_consultation else worker.id_number,
+        id_reason="" if is_consultation else ID_REASON,
+        address="" if is_consultation else worker.address,
+        employment=Employment.ENDED if has_ended else Employment.UNKNOWN,
+        employment_ended_on=ended_on,
+        knew_on=today - timedelta(days=story.knew_days_ago),
+        outside_number=_outside_number(story),
+    )
+
+
+def _outside_number(story: Story) -> str:
+    """Return the number under which another body keeps the matter; none of them can be real."""
+    number = story.chance.randint(100, 999)
+    patterns = {
+        Channel.COURT: f"（示例）诉前调{number}号",
+        Channel.HOTLINE_ORDER: f"示例工单-{number}",
+        Channel.ARBITRATION: f"（示例）仲转{number}号",
+        Channel.REFERRAL: f"（示例）转办{number}号",
+    }
+    return patterns.get(story.channel, "")
+
+
+def _liaison_of(story: Story) -> Actor:
+    key = story.cast.town_keys[story.employer.town_code]
+    near = [each for each in story.cast.liaisons if key in each.town_ids]
+    return near[0] if near else story.cast.liaisons[0]
