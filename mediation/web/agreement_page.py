@@ -58,6 +58,7 @@ _TONES = {
 }
 _WINDOWS = ("A1", "A3")
 _FEWEST_COPIES, _MOST_WITH_OWN_COPY = 3, 10
+_MOST_OFFERED = 12  # each line of the editor repeats the names, and there may be hundreds
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ def context_of(seen: SeenCase) -> dict[str, Any]:
 
 def editor_of(seen: SeenCase, lines: int) -> dict[str, Any]:
     """Return the choices of the editor; `lines` is how many items it shows."""
-    parties = party.of_case(seen.matter.id, limit=60)
+    parties = party.of_case(seen.matter.id, limit=_MOST_OFFERED)
     return {
         **context_of(seen),
         "parties": party.masked_of_case(
