@@ -14,7 +14,7 @@ from mediation.basics import clock
 from mediation.casework import alert, briefing, digest, watch
 from mediation.gate.upkeep import upkeep
 from mediation.models import alert as warnings
-from mediation.models import deadline, organisation, outbox
+from mediation.models import deadline, organisation, outbox, receipt, sign_in, throttle
 from mediation.models import watch as rounds
 from mediation.rules import permissions
 from mediation.rules.permissions import Actor
@@ -65,6 +65,9 @@ def _keep_house(worker: str) -> None:
     with upkeep():
         if rounds.begin_round("forget", "outbox", clock.today().isoformat(), now):
             outbox.forget_old(now)
+            sign_in.forget_over(now)
+            throttle.forget_old(now)
+            receipt.forget_before(now - receipt.KEPT)
         rounds.beat(rounds.TICK, worker, now)
 
 

@@ -167,9 +167,9 @@ def end_all(user_id: int, besides: int | None = None) -> None:
     _remove(condition if besides is None else condition & (WebSession.id != besides))
 
 
-def end_stale(at: datetime, idle: timedelta) -> None:
-    """Remove sessions that are over."""
-    _remove((WebSession.expires_at <= at) | (WebSession.seen_at <= at - idle))
+def forget_over(at: datetime) -> None:
+    """Remove the sessions whose time is over; an idle one stays until then and opens nothing."""
+    _remove(WebSession.expires_at <= at)
 
 
 def sign_ins_of(actor: Actor, at: datetime, idle: timedelta, this: int) -> tuple[SignInFacts, ...]:

@@ -11,7 +11,7 @@ from typing import Any
 import structlog
 from flask import Flask, Response, g, make_response, render_template, request
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import HTTPException, SecurityError
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, SecurityError
 
 from mediation.basics.errors import (
     Conflict,
@@ -81,8 +81,8 @@ def _http(fault: HTTPException) -> ResponseReturnValue:
         return fault.get_response()
     answer = _page(status if status in _PAGES else 400)
     answer.status_code = status
-    if fault.get_headers() and status == 405:
-        answer.headers["Allow"] = ", ".join(fault.valid_methods or ())  # type: ignore[attr-defined] # a MethodNotAllowed
+    if isinstance(fault, MethodNotAllowed):
+        answer.headers["Allow"] = ", ".join(fault.valid_methods or ())
     return answer
 
 
