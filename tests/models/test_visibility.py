@@ -1,5 +1,6 @@
 """Who sees what: lists and single cases pass the same place, so none shows what another hides."""
 
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
@@ -47,10 +48,8 @@ def found(actor: Actor, *cases: CaseFacts) -> set[str]:
     """Return the cases that somebody can open by their address."""
     seen = set()
     for each in cases:
-        try:
+        with suppress(NotFound):
             seen.add(visibility.standing_on_case(actor, each.public_id).subject_id)
-        except NotFound as hidden:
-            assert hidden.code == "case.not_found"
     return seen
 
 
