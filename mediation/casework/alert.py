@@ -17,6 +17,7 @@ from mediation.models.outbox import OwedLetter, Urgency
 from mediation.models.recipient import Told
 from mediation.models.warning import WarningFacts
 from mediation.rules import escalation
+from mediation.rules.escalation import Due
 from mediation.rules.permissions import Action
 from mediation.rules.warning_table import delivery_of
 from mediation.rules.warnings import Recipient, WarningLevel
@@ -66,18 +67,22 @@ def remind(work: Work, district_id: int) -> None:
     work.about("warning", "reminders", district_id=district_id)
     for warning in alert.silent_red(district_id):
         due = escalation.due_for_silence(warning.level_at, work.now)
-        if (due.reminder, due.step) == (warning.reminded, warning.climbed):
-            continue
-        has_climbed = False
-        for step in range(warning.climbed + 1, due.step + 1):
-            for told in recipient.on_ladder(district_id, step):
-                climbing = _Pressing(f"#s{step}", due.reminder, step)
-                _write(work, _ToldAs(told.user_id, Reader.LADDER), (warning,), climbing)
-                has_climbed = True
-        if due.reminder > warning.reminded and not has_climbed:
+        climbed = _climb(work, warning, due)
+        if due.reminder > warning.reminded and climbed == warning.climbed:
             for told in recipient.alerted(district_id):
                 _write(work, _as(told), (warning,), _Pressing(f"#r{due.reminder}", due.reminder))
-        alert.set_reminded(warning.id, due.reminder, due.step)
+        alert.set_reminded(warning.id, max(due.reminder, warning.reminded), climbed)
+
+
+def _climb(work: Work, warning: WarningFacts, due: Due) -> int:
+    """Tell those on the steps that are due and not climbed yet; return the highest one told."""
+    climbed = warning.climbed
+    for step in range(warning.climbed + 1, due.step + 1):
+        for told in recipient.on_ladder(warning.district_id, step):
+            climbing = _Pressing(f"#s{step}", due.reminder, step)
+            _write(work, _ToldAs(told.user_id, Reader.LADDER), (warning,), climbing)
+            climbed = step
+    return climbed
 
 
 def _told_at_once(

@@ -69,10 +69,11 @@ def end(work: Work, public_id: str) -> None:
 def try_out(actor: Actor, public_id: str) -> Trial:
     """Count what a period would raise if it were switched on now; nothing is written."""
     period = sensitive_period.find(actor, public_id)
+    open_ = alert.open_in(period.district_id, period.window)
     touched = [
         raised(each.level)
-        for each in alert.open_in(period.district_id, period.window)
-        if each.level is not None and not each.raised_by
+        for each in open_
+        if each.level and each.level is not WarningLevel.RED and not each.raised_by
     ]
     counted = Counter(touched)
     at_once = any(delivery_of(each, in_sensitive_period=True).at_once for each in touched)

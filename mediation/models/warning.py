@@ -197,7 +197,12 @@ def found(
 
 
 def search(
-    actor: Actor, level: WarningLevel | None, mark: str | None, *, only_waiting: bool = False
+    actor: Actor,
+    level: WarningLevel | None,
+    mark: str | None,
+    *,
+    only_waiting: bool = False,
+    only_over: bool = False,
 ) -> Page[WarningFacts]:
     """List the open warnings that the actor may see, by level and then by last day."""
     query = (
@@ -207,6 +212,8 @@ def search(
     )
     if level is not None:
         query = query.where(DeadlineWarning.level == level.value)
+    if only_over:
+        query = query.where(DeadlineWarning.level.is_(None))
     if only_waiting:
         query = query.where(unacknowledged())
     keys = read_mark(mark)

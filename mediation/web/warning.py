@@ -27,6 +27,8 @@ from mediation.wording.warning import SAID, SCALE_NOTE, level_words, reason_for,
 
 bp = Blueprint("warning", __name__, url_prefix="/warnings")
 
+_OVER = "over"
+
 
 @bp.get("")
 @allowed(Action.SEE_WARNINGS)
@@ -36,7 +38,8 @@ def search() -> ResponseReturnValue:
     level = WarningLevel(wanted) if wanted in set(WarningLevel) else None
     only_waiting = request.args.get("waiting") == "yes"
     mark = request.args.get("mark")
-    page = warning.search(actor(), level, mark, only_waiting=only_waiting)
+    is_over = wanted == _OVER
+    page = warning.search(actor(), level, mark, only_waiting=only_waiting, only_over=is_over)
     asked = {"level": wanted, "waiting": "yes" if only_waiting else ""}
     kept: dict[str, Any] = {name: value for name, value in asked.items() if value}
     return render_template(
@@ -44,7 +47,10 @@ def search() -> ResponseReturnValue:
         page=page,
         values=asked,
         tiles=[_tile(each) for each in warning.tally(actor()) if each.level or each.open],
-        levels=[(each.value, level_words(each)) for each in reversed(WarningLevel)],
+        levels=[
+            *((each.value, level_words(each)) for each in reversed(WarningLevel)),
+            (_OVER, level_words(None)),
+        ],
         next_url=url_for(".search", mark=page.next_mark, **kept) if page.next_mark else "",
         first_url=url_for(".search", **kept) if mark else "",
         scale_note=SCALE_NOTE,
@@ -71,6 +77,8 @@ def acknowledge(public_id: str) -> ResponseReturnValue:
         flash(sentence(fault), "warn")
     else:
         flash(SAID["acknowledged"], "done")
+    if request.form.get("then") == "list":
+        return redirect_to("warning.search")
     return redirect_to("warning.show", public_id=public_id)
 
 
@@ -117,7 +125,7 @@ def _tile(tally: LevelTally) -> dict[str, Any]:
     return {
         "number": tally.open,
         "label": level_words(tally.level),
-        "url": url_for(".search", level=level) if level else url_for(".search"),
+        "url": url_for(".search", level=level or _OVER),
         "level": level,
         "note": f"其中未签收{tally.waiting}件" if tally.waiting else "都已签收",
         "unit": "件",
