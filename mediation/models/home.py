@@ -35,7 +35,6 @@ class CaseCounts:
     overdue: int
     fresh: int
     unassigned: int
-    collective: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,6 @@ def counts(actor: Actor, today: date, *, own: bool) -> CaseCounts:
             _number_of(ahead.c.due_on < today),
             _number_of(case_list.in_status(GROUPS[StatusGroup.FRESH])),
             _number_of(Case.handler_id.is_(None)),
-            _number_of(case_list.is_collective()),
         )
         .select_from(Case)
         .outerjoin(ahead, ahead.c.case_id == Case.id)

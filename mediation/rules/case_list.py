@@ -109,8 +109,13 @@ def status_of(stage: Stage, progress: State | None) -> Status:
     return Status.LOGGED if stage is Stage.LOGGED or progress is None else Status(progress.value)
 
 
-def expected_step(status: Status, *, meeting_ahead: bool) -> Step | None:
-    """Return what a case most likely waits for; a called meeting is held before another."""
+def expected_step(status: Status, *, answer_owed: bool, meeting_ahead: bool) -> Step | None:
+    """Return what a case most likely waits for; a called meeting is held before another.
+
+    An answer still owed to a petitioner comes first once the application itself is settled.
+    """
+    if answer_owed and status not in GROUPS[StatusGroup.FRESH]:
+        return Step.ANSWER_PETITION
     if meeting_ahead and status in _TALKING:
         return Step.HOLD_MEETING
     return _NEXT.get(status)

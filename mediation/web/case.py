@@ -121,7 +121,7 @@ def show_clock(case_id: str, deadline_id: str) -> ResponseReturnValue:
     return render_template(
         "case/clock.html",
         chip=deadlines.chip_of(row, days, today),
-        derivation=deadlines.derivation_of(row, seen.case, days),
+        derivation=deadlines.derivation_of(row, days),
         **case_view.heading_context(acting, seen),
     )
 

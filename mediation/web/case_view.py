@@ -43,6 +43,7 @@ _KINDS = {
     NoteKind.INTERNAL: "private",
     NoteKind.CAUCUS: "private",
 }
+_INFORMING = frozenset({"L1", "L2", "M5"})
 _MENU = (
     (Action.CORRECT, "handling.correct_form"),
     (Action.CORRECT, "party.new_form"),
@@ -104,7 +105,7 @@ def full_context(acting: Actor, seen: CaseSummary, inside: CaseInside) -> dict[s
 
     return _bar(seen, shows_names=inside.names_in_full) | {
         "clocks": clocks,
-        "ended": [_chip(seen, row) for row in seen.deadlines if row.ended_as],
+        "ended": [_chip(row) for row in seen.deadlines if row.ended_as],
         "inside": inside,
         "facts": _facts(seen),
         "steps": next_steps(seen, inside, may_here, tuple(each.chip for each in clocks)),
@@ -141,7 +142,11 @@ def by_day(told: Iterable[Happening]) -> list[tuple[str, list[Entry]]]:
 def _entry(happening: Happening, day: date, at: str) -> Entry:
     if happening.changes:
         changes = tuple(
-            (column_name(change.table, name), shown_value(before), shown_value(after))
+            (
+                column_name(change.table, name),
+                shown_value(change.table, name, before),
+                shown_value(change.table, name, after),
+            )
             for change in happening.changes
             for name, before, after in change.fields
         )
@@ -186,19 +191,21 @@ def _urgent(seen: CaseSummary) -> str:
 
 
 def _clocks(seen: CaseSummary) -> list[ShownClock]:
-    """Return the running clocks, those that are to be kept before those that only inform."""
-    shown = [_chip(seen, row) for row in seen.deadlines if row.ended_as is None]
-    return sorted(shown, key=lambda each: each.chip.rule in {"L1", "L2", "M5"})
+    """Return the running clocks: what presses, what informs, and last what has run out."""
+    shown = [_chip(row) for row in seen.deadlines if row.ended_as is None]
+    return sorted(
+        shown, key=lambda each: (each.chip.state == "stopped", each.chip.rule in _INFORMING)
+    )
 
 
-def _chip(seen: CaseSummary, row: DeadlineFacts) -> ShownClock:
+def _chip(row: DeadlineFacts) -> ShownClock:
     days = calendar.current()
-    return ShownClock(chip_of(row, days, clock.today()), derivation_of(row, seen.case, days))
+    return ShownClock(chip_of(row, days, clock.today()), derivation_of(row, days))
 
 
 def _summary_facts(seen: CaseSummary) -> list[tuple[str, str]]:
     case, names, say = seen.case, seen.names, words.FACTS
-    return [
+    facts = [
         (say["stage"], label(case.stage)),
         (say["progress"], label(case.progress) if case.progress else ""),
         (say["outcome"], label(Outcome(case.outcome)) if case.outcome else ""),
@@ -208,6 +215,7 @@ def _summary_facts(seen: CaseSummary) -> list[tuple[str, str]]:
         (say["body"], names.body),
         (say["handler"], names.handler or words.NOBODY),
     ]
+    return [each for each in facts if each[1]]
 
 
 def _facts(seen: CaseSummary) -> list[tuple[str, str]]:

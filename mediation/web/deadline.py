@@ -9,13 +9,12 @@ has changed since, the page says so and the stored day stands.
 from dataclasses import dataclass
 from datetime import date
 
-from mediation.models.case import CaseFacts
 from mediation.models.deadline import DeadlineFacts, EndedAs
 from mediation.models.next_deadline import NextDeadline
 from mediation.rules import clocks
 from mediation.rules.citations import Article
 from mediation.rules.clock_table import AGREED_DATE, clock
-from mediation.rules.clock_terms import ClockKind, Event
+from mediation.rules.clock_terms import ClockKind
 from mediation.rules.clocks import Reckoned
 from mediation.rules.working_days import Calendar
 from mediation.wording import deadline as words
@@ -31,7 +30,6 @@ from mediation.wording.sentences import label
 _SOON = 3
 _WEEKDAYS = "一二三四五六日"
 _DUTIES = frozenset({ClockKind.OWN_DUTY, ClockKind.OTHERS_DUTY})
-_LIMITATIONS = ("L1", "L2")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +101,9 @@ def short_day(day: date, today: date) -> str:
     return f"{written} 周{_WEEKDAYS[day.weekday()]}"
 
 
-def derivation_of(row: DeadlineFacts, case: CaseFacts, days: Calendar) -> Derivation:
+def derivation_of(row: DeadlineFacts, days: Calendar) -> Derivation:
     """Reckon a stored deadline again and read the reckoning out."""
-    reckoned = _reckoned(row, case, days)
+    reckoned = _reckoned(row, days)
     lines = list(derivation_sentences(reckoned.derivation))
     if reckoned.due != row.due_on:
         due = day_with_weekday(reckoned.due)
@@ -136,13 +134,15 @@ def _ended(row: DeadlineFacts) -> tuple[str, str]:
     return words.ENDED[row.ended_as.value], "kept" if row.ended_as is EndedAs.MET else "stopped"
 
 
-def _reckoned(row: DeadlineFacts, case: CaseFacts, days: Calendar) -> Reckoned:
+def _reckoned(row: DeadlineFacts, days: Calendar) -> Reckoned:
     if row.rule == AGREED_DATE:
         return clocks.agreed_date(row.due_on, days)
-    first = row.started_on in {case.knew_on, case.employment_ended_on}
-    anew = Event.RELIEF_SOUGHT if row.rule in _LIMITATIONS and not first else None
     return clocks.reckon(
-        clock(row.rule), row.started_on, days, extended_to=row.extended_to, started_by=anew
+        clock(row.rule),
+        row.started_on,
+        days,
+        extended_to=row.extended_to,
+        started_by=row.trigger,
     )
 
 

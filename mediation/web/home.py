@@ -17,8 +17,9 @@ from mediation.models.home import CaseCounts, Waiting
 from mediation.models.meeting_list import ListedMeeting
 from mediation.models.warning import LevelTally, WarningFacts
 from mediation.rules.case_list import CaseFilter, Due, Order, StatusGroup, expected_step
-from mediation.rules.permissions import Action, Actor, Role
+from mediation.rules.permissions import Action, Actor, Role, may_ever
 from mediation.rules.watch import has_stopped
+from mediation.rules.workflow import row_of
 from mediation.rules.workflow_terms import Step
 from mediation.web import case_list as lists
 from mediation.web.deadline import short_day
@@ -31,6 +32,7 @@ from mediation.wording.clock import clock_name
 
 bp = Blueprint("home", __name__)
 
+_ANSWER = "X1"
 _MEETINGS_SHOWN = 6
 _WARNINGS_SHOWN = 8
 _OPEN = StatusGroup.OPEN.value
@@ -53,7 +55,7 @@ def _mediator(acting: Actor) -> Part:
     of_body = home.counts(acting, today, own=False)
     return {
         "tiles": _own_tiles(own, of_body),
-        "waiting": [_waiting(each) for each in home.waiting_for(acting, today)],
+        "waiting": [_waiting(acting, each) for each in home.waiting_for(acting, today)],
         "open": own.open,
         "all_url": _cases(handler=lists.MINE, status=_OPEN, order=Order.DUE.value),
         "meetings": [_meeting(each) for each in meeting_list.upcoming(acting)[:_MEETINGS_SHOWN]],
@@ -66,8 +68,10 @@ def _supervisor(acting: Actor) -> Part:
     waiting = warning.search(acting, None, None, only_waiting=True).rows[:_WARNINGS_SHOWN]
     unassigned = CaseFilter(statuses=lists.statuses_of(_OPEN), unassigned=True)
     received, closed = home.logged_and_closed(acting, today)
+    tally = warning.tally(acting)
     return {
-        "levels": [_level(each) for each in warning.tally(acting) if each.level or each.open],
+        "levels": [_level(each) for each in tally if each.level],
+        "waiting": sum(each.waiting for each in tally),
         "tiles": _office_tiles(counts),
         "warnings": [_warning(each) for each in waiting],
         "unassigned": _rows(home.newest(acting, unassigned, today, 6)),
@@ -149,7 +153,6 @@ def _office_tiles(counts: CaseCounts) -> list[Part]:
         ("due_today", counts.due_today, {"status": _OPEN, "due": Due.TODAY.value}, ""),
         ("overdue", counts.overdue, {"status": _OPEN, "due": Due.OVERDUE.value}, "red"),
         ("unassigned", counts.unassigned, {"status": _OPEN, "handler": lists.NOBODY}, "orange"),
-        ("collective", counts.collective, {"status": _OPEN, "collective": "yes"}, ""),
     )
 
 
@@ -167,14 +170,19 @@ def _tiles(*made: tuple[str, int, dict[str, str], str]) -> list[Part]:
     ]
 
 
-def _waiting(row: Waiting) -> Part:
-    step = expected_step(row.case.status, meeting_ahead=row.meeting_at is not None)
+def _waiting(acting: Actor, row: Waiting) -> Part:
+    rule = row.case.deadline.rule if row.case.deadline else ""
+    step = expected_step(
+        row.case.status, answer_owed=rule == _ANSWER, meeting_ahead=row.meeting_at is not None
+    )
     begun = row.meeting_at is not None and row.meeting_at <= clock.now()
-    task, url = TASKS.get(step, "") if step else "", ""
+    task, url = TASKS[step] if step else "", ""
     if step is Step.HOLD_MEETING and not begun and row.meeting_at is not None:
         at = clock.local(row.meeting_at)
         when = f"{short_day(at.date(), clock.today())} {at:%H:%M}"
         task = words.WAIT_FOR_MEETING.format(at=when)
+    elif step is not None and not may_ever(acting, row_of(step).action):
+        task = words.WAIT_FOR_OTHERS.format(task=task)
     elif step is not None:
         url = url_of(step, row.case.public_id, row.meeting_public_id)
     return {
@@ -231,11 +239,16 @@ def _health(acting: Actor) -> Part:
     else:
         minutes = max(0, int((now - state.last_tick_at).total_seconds() // 60))
         tick = words.HEALTH["minutes" if minutes else "just_now"].format(minutes=minutes)
-    post = words.HEALTH["post_troubled" if state.troubled else "post_well"]
+    if state.troubled:
+        post = words.HEALTH["post_troubled"].format(troubled=state.troubled)
+    elif state.queued:
+        post = words.HEALTH["post_queued"].format(queued=state.queued)
+    else:
+        post = words.HEALTH["post_well"]
     return {
         "tick": tick,
         "stopped": stopped,
-        "post": post.format(troubled=state.troubled, queued=state.queued),
+        "post": post,
         "troubled": state.troubled,
     }
 

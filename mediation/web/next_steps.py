@@ -84,8 +84,9 @@ def next_steps(
     case_id = seen.case.public_id
     mending = _mending(steps.blocked, case_id, may)
     leading = [_line(each, case_id, meeting, chips) for each in steps.course]
+    main = (*mending, *(each for each in leading if each["url"]))
     return NextSteps(
-        main=(*mending, *(each for each in leading if each["url"])),
+        main=_each_reason_once(main),
         beside=tuple(_line(each, case_id, meeting, chips) for each in steps.beside),
         impossible=tuple(
             {"words": label(each.step), "reason": _why_not(each)} for each in steps.impossible
@@ -119,6 +120,15 @@ def _urgency(step: Step, chips: tuple[Chip, ...]) -> str:
         if chip.rule == _CLOCK_OF.get(step):
             return REASON_WITH_CLOCK.format(name=chip.name, left=chip.left, due=chip.due)
     return ""
+
+
+def _each_reason_once(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Leave out a reason that the line before has given."""
+    said = [""] + [each["reason"] for each in lines]
+    return tuple(
+        {**each, "reason": "" if each["reason"] == before else each["reason"]}
+        for before, each in zip(said, lines, strict=False)
+    )
 
 
 def _mending(blocked: Offer | None, case_id: str, may: May) -> tuple[Line, ...]:

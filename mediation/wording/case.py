@@ -178,6 +178,7 @@ TASKS: dict[Step, str] = {
     Step.SEAL: "盖章，使协议生效",
     Step.RECORD_PERFORMANCE: "跟进履行，登记付款",
     Step.CLOSE_CASE: "办结案件",
+    Step.ANSWER_PETITION: "书面告知信访人",
 }
 
 REMEDIES: dict[str, str] = {

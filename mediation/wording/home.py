@@ -6,7 +6,6 @@ TILES: dict[str, str] = {
     "overdue": "已超期",
     "fresh": "新收，尚未受理",
     "unassigned": "未分派",
-    "collective": "集体案件",
 }
 
 LEVELS: dict[str, str] = {
@@ -14,10 +13,10 @@ LEVELS: dict[str, str] = {
     "orange": "橙色预警",
     "yellow": "黄色预警",
     "blue": "蓝色预警",
-    "": "期限已届满",
 }
 
 WAITING = "其中未签收{count}项"
+WAIT_FOR_OTHERS = "等待主管：{task}"
 WAIT_FOR_MEETING = "{at}开调解会"
 
 WEEK: dict[str, str] = {"received": "近7天收案", "closed": "近7天办结"}
@@ -26,7 +25,8 @@ HEALTH: dict[str, str] = {
     "never": "预警引擎还没有运行过",
     "just_now": "预警引擎刚刚运行",
     "minutes": "预警引擎{minutes}分钟前运行",
-    "post_well": "邮件全部送达，待发{queued}封",
+    "post_well": "邮件全部送达",
+    "post_queued": "邮件待发{queued}封，其余都已送达",
     "post_troubled": "有{troubled}封邮件没有送达",
 }
 

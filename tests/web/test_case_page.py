@@ -176,7 +176,7 @@ def test_a_chip_and_its_page_tell_the_same_reckoning(people, come_in):
 def test_a_limitation_begun_anew_says_why(people, come_in):
     matter = a_case(people)
     page = come_in("mediator").open(address_of(matter))
-    assert "向有关部门请求救济，时效重新计算" in page.text
+    assert "时效重新计算，当日不计入" in page.text
 
 
 def test_a_case_of_nobody_is_taken_with_one_button(people, come_in):
