@@ -97,7 +97,7 @@ def finalise(work: Work, case_id: str, fonts: FontSet = _FONTS) -> str:
     )
     row.finalised_at, row.digest = work.now, agreement_digest(paper)
     row.document_id, row.mediator_name = kept.id, contents.mediator
-    step.take(work, Step.FINALISE, matter.id, facts, work.today)
+    step.take(work, Step.FINALISE, matter.id, facts, work.today, note=contents.number)
     return kept.public_id
 
 
@@ -132,20 +132,20 @@ def sign(work: Work, case_id: str, signing: Signing) -> None:
     given = {(each.capacity, each.party_id) for each in settled.signatures}
     missing = rules.still_to_sign(agreement_contents.signers_of(matter, settled), given)
     rules.may_sign(signing, missing, clock.day_of(settled.finalised_at or work.now), work.today)
-    for signer in missing:
-        if signer.key in signing.signers:
-            name = f"{signer.name}（{signing.agent}）" if signing.agent else signer.name
-            agreement.sign(
-                Signature(
-                    agreement_id=settled.id,
-                    capacity=signer.capacity.value,
-                    party_id=signer.party_id,
-                    name=name,
-                    signed_on=signing.signed_on,
-                )
+    signers = [each for each in missing if each.key in signing.signers]
+    for signer in signers:
+        agreement.sign(
+            Signature(
+                agreement_id=settled.id,
+                capacity=signer.capacity.value,
+                party_id=signer.party_id,
+                name=f"{signer.name}（{signing.agent}）" if signing.agent else signer.name,
+                signed_on=signing.signed_on,
             )
+        )
     facts = case_facts.stands_at(matter)
-    step.take(work, Step.SIGN, matter.id, facts, signing.signed_on)
+    names = "、".join(each.name for each in signers)
+    step.take(work, Step.SIGN, matter.id, facts, signing.signed_on, note=names)
     if len(missing) == len(signing.signers):
         _complete_signing(work, matter, run)
 

@@ -41,7 +41,9 @@ def record_performance(
         binds_on = settled.effective_on or work.today
         step.start_agreed(matter.id, run.id, owed.id, binds_on, owed.due_on)
     facts = case_facts.stands_at(matter)
-    step.take(work, Step.RECORD_PERFORMANCE, matter.id, facts, performed.performed_on)
+    paid = f" {performed.amount.figures}" if performed.amount else ""
+    note = f"{owed.what}{paid}"
+    step.take(work, Step.RECORD_PERFORMANCE, matter.id, facts, performed.performed_on, note=note)
 
 
 def _entry(
