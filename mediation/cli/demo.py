@@ -14,12 +14,12 @@ from pathlib import Path
 
 import click
 
-from mediation.app import create_app
 from mediation.basics import clock
 from mediation.basics.errors import RuleBroken
 from mediation.cli.address import Address, free_port, must_be_free
 from mediation.cli.choice import named_folder
 from mediation.cli.init import make_instance
+from mediation.cli.instance import opened_unchecked
 from mediation.cli.serve import Manner, serve_until_stopped
 from mediation.demo.instance import load
 from mediation.settings import (
@@ -80,7 +80,7 @@ def _make(folder: Path, address: Address, password: str) -> Settings:
     write_settings(folder, {"base_url": address.url, "smtp_port": free_port()})
     environment = environment_of(folder, is_demo=True)
     settings = make_instance(folder, InstanceKind.DEMO, environment, empty=True)
-    with create_app(settings).app_context():
+    with opened_unchecked(settings):
         load(password, clock.today())
     return settings
 

@@ -9,11 +9,10 @@ from collections.abc import Iterator
 
 import click
 
-from mediation.app import create_app
 from mediation.basics.errors import MediationError
 from mediation.cli import doctor_machine, doctor_records
 from mediation.cli.finding import Finding, Grade
-from mediation.cli.instance import chosen_settings, must_be_ready
+from mediation.cli.instance import chosen_settings, must_be_ready, opened_unchecked
 from mediation.models.db import UNREACHABLE
 from mediation.settings import Settings
 from mediation.wording.command_line import OPTIONS
@@ -57,8 +56,7 @@ def examine() -> Iterator[Finding]:
 
 
 def _inside(settings: Settings) -> Iterator[Finding]:
-    app = create_app(settings)
-    with app.app_context():
+    with opened_unchecked(settings):
         try:
             must_be_ready(settings)
         except MediationError as fault:

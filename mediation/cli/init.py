@@ -11,11 +11,11 @@ from pathlib import Path
 
 import click
 
-from mediation.app import create_app, upgrade_schema
+from mediation.app import upgrade_schema
 from mediation.basics.errors import RuleBroken
 from mediation.casework import instance as casework
 from mediation.cli.choice import chosen_folder
-from mediation.cli.instance import must_be_ready
+from mediation.cli.instance import must_be_ready, opened_unchecked
 from mediation.models import schema, sealing
 from mediation.rules.districts import DISTRICTS
 from mediation.rules.permissions import operator
@@ -83,11 +83,11 @@ def write_keys(folder: Path, keys: Keys, kind: InstanceKind) -> None:
 
 
 def _make_tables(settings: Settings, *, empty: bool) -> None:
-    with create_app(settings).app_context():
+    with opened_unchecked(settings):
         is_empty = schema.stored_revision() is None
     if is_empty:
         upgrade_schema(settings.database)
-    with create_app(settings).app_context():
+    with opened_unchecked(settings):
         must_be_ready(settings)
         if empty or sealing.has_trial():
             return

@@ -12,6 +12,7 @@ from mediation.app import create_app, revisions
 from mediation.basics.errors import RuleBroken
 from mediation.cli.choice import chosen_folder
 from mediation.models import schema, sealing
+from mediation.models.db import let_go
 from mediation.settings import Settings, key_files, kind_of, read_settings
 
 
@@ -32,9 +33,19 @@ def settings_in(folder: Path) -> Settings:
 def opened(instance: Path | None = None) -> Iterator[Settings]:
     """Open the instance, ready to work, for the length of a block."""
     settings = settings_in(instance) if instance else chosen_settings()
-    with create_app(settings).app_context():
+    with opened_unchecked(settings):
         must_be_ready(settings)
         yield settings
+
+
+@contextmanager
+def opened_unchecked(settings: Settings) -> Iterator[None]:
+    """Open an instance whatever its state, and leave no connection behind."""
+    with create_app(settings).app_context():
+        try:
+            yield
+        finally:
+            let_go()
 
 
 def must_be_ready(settings: Settings) -> None:

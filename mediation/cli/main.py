@@ -9,6 +9,7 @@ import platform
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
 from types import TracebackType
 from typing import Any
 
@@ -86,10 +87,13 @@ class LazyCommands(click.Group):
 
 
 @click.group(cls=LazyCommands, help=HELP[""])
-@click.version_option(
-    package_name="mediation",
-    message=f"%(prog)s %(version)s (python {platform.python_version()})",
+@click.option(
+    "--version",
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
     help=OPTIONS["version"],
+    callback=lambda context, _option, asked: _say_version(context) if asked else None,
 )
 @click.option("--debug", is_flag=True, help=OPTIONS["debug"])
 @click.option("--leashed", is_flag=True, hidden=True)
@@ -106,6 +110,15 @@ def commands(context: click.Context, *, debug: bool, leashed: bool) -> None:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line."""
     commands.main(args=None if arguments is None else list(arguments), prog_name="mediation")
+
+
+def _say_version(context: click.Context) -> None:
+    try:
+        number = version("mediation")
+    except PackageNotFoundError:
+        number = SAID["not_installed"]
+    click.echo(f"mediation {number} (python {platform.python_version()})")
+    context.exit()
 
 
 def _furnished(command: click.Command, path: str) -> click.Command:

@@ -11,13 +11,13 @@ from pathlib import Path
 
 import click
 
-from mediation.app import create_app, revisions, upgrade_schema
+from mediation.app import revisions, upgrade_schema
 from mediation.basics import clock
 from mediation.basics.errors import RuleBroken
 from mediation.cli.archive import Manifest, has_keys, read_archive, read_keys
 from mediation.cli.choice import chosen_folder
 from mediation.cli.init import write_keys
-from mediation.cli.instance import settings_in
+from mediation.cli.instance import opened_unchecked, settings_in
 from mediation.cli.passphrase import known_passphrase, passphrase_option
 from mediation.models import audit, schema, sealing
 from mediation.models import backup as copies
@@ -82,24 +82,20 @@ def prove(archive: Path, manifest: Manifest, keys: Keys) -> bool:
 
 
 def _count(scratch: Settings, manifest: Manifest) -> None:
-    with create_app(scratch).app_context():
+    with opened_unchecked(scratch):
         rows = schema.stored_rows()
-        copies.let_go()
     wrong = sorted(name for name, count in manifest.rows.items() if rows.get(name) != count)
     if wrong:
         raise RuleBroken("backup.rows_differ", names=tuple(wrong))
 
 
 def _examine(scratch: Settings) -> bool:
-    with create_app(scratch).app_context():
-        try:
-            if not sealing.keys_fit():
-                raise RuleBroken("backup.other_keys")
-            if (broken := audit.first_broken()) is not None:
-                raise RuleBroken("backup.chain_broken", row=broken)
-            return copies.open_one_sealed_number()
-        finally:
-            copies.let_go()
+    with opened_unchecked(scratch):
+        if not sealing.keys_fit():
+            raise RuleBroken("backup.other_keys")
+        if (broken := audit.first_broken()) is not None:
+            raise RuleBroken("backup.chain_broken", row=broken)
+        return copies.open_one_sealed_number()
 
 
 def _keys(archive: Path, owner: Path | None, words_file: Path | None) -> Keys:

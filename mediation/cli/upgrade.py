@@ -10,10 +10,10 @@ from pathlib import Path
 
 import click
 
-from mediation.app import create_app, revisions, upgrade_schema
+from mediation.app import revisions, upgrade_schema
 from mediation.basics.errors import RuleBroken
 from mediation.cli.backup import back_up
-from mediation.cli.instance import chosen_settings
+from mediation.cli.instance import chosen_settings, opened_unchecked
 from mediation.models import backup as copies
 from mediation.models import schema, sealing
 from mediation.settings import Settings
@@ -24,14 +24,13 @@ from mediation.wording.command_line import UPGRADE
 def upgrade() -> None:
     """Back up, then migrate."""
     settings = chosen_settings()
-    with create_app(settings).app_context():
+    with opened_unchecked(settings):
         stored = schema.stored_revision()
         _must_be_known(settings, stored)
         if stored == revisions()[0]:
             click.echo(UPGRADE["newest"])
             return
         copy = back_up(settings, settings.instance / "backups", None)
-        copies.let_go()
     click.echo(UPGRADE["copied"].format(folder=copy))
     try:
         upgrade_schema(settings.database)

@@ -20,7 +20,7 @@ from sqlalchemy.exc import DBAPIError
 from mediation.basics.errors import RuleBroken
 from mediation.models import postgresql_dump, schema
 from mediation.models.case import Case
-from mediation.models.db import db, session
+from mediation.models.db import session
 from mediation.models.party import Party, opened_field
 from mediation.models.sealing import case_seal
 from mediation.rules.party import SealedField
@@ -121,12 +121,6 @@ def open_one_sealed_number() -> bool:
     if found is None:
         return False
     return bool(opened_field(found[0], case_seal(found[1]), SealedField.MOBILE))
-
-
-def let_go() -> None:
-    """Close every connection of the running application, so that its database can be removed."""
-    db.session.remove()
-    db.engine.dispose()
 
 
 def sqlite_file(url: str) -> Path | None:

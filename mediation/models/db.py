@@ -72,6 +72,12 @@ def session() -> Session:
     return db.session()
 
 
+def let_go() -> None:
+    """Close every connection of the running application: at the end of a command."""
+    db.session.remove()
+    db.engine.dispose()
+
+
 def insert_new(table: type[Base], **values: object) -> bool:
     """Insert a row unless a unique key says that it is there already; true when it is new."""
     dialect = session().get_bind().dialect.name

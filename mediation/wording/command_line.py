@@ -47,6 +47,7 @@ OPTIONS: dict[str, str] = {
 
 SAID: dict[str, str] = {
     "commands": "命令",
+    "not_installed": "（未安装，从源代码运行）",
     "unforeseen": "程序遇到没有预料到的情况（{kind}，{place}）。请联系维护人员；加 --debug 可看详情。",
 }
 
