@@ -64,5 +64,6 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Action.SEE_AUDIT: "查看操作记录",
         Action.READ_DEMO_MAILBOX: "查看演示邮箱",
         Action.KEEP_WATCH: "定时检查",
+        Action.FOUND_INSTANCE: "建立实例",
     },
 }
