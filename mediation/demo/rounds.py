@@ -35,20 +35,20 @@ _AT_ONE_TIME = 500
 
 @dataclass(frozen=True, slots=True)
 class Season:
-    """Weeks of the year in which the district keeps a closer eye on wages."""
+    """Weeks of every year in which the district keeps a closer eye; from month and day on."""
 
-    months: tuple[int, ...]
+    begins: tuple[int, int]
     name: str
     kind: PeriodKind
 
 
 SEASONS = (
-    Season((1, 2), "春节前欠薪专项治理", PeriodKind.SPRING_WAGES),
-    Season((3,), "全国两会期间", PeriodKind.TWO_SESSIONS),
-    Season((4, 5), "五一假期前后", PeriodKind.PUBLIC_EVENT),
-    Season((6, 7, 8), "高温和订单淡季", PeriodKind.LOCAL),
+    Season((1, 5), "春节前欠薪专项治理", PeriodKind.SPRING_WAGES),
+    Season((2, 24), "全国两会前后", PeriodKind.TWO_SESSIONS),
+    Season((3, 25), "春季开工和五一假期前后", PeriodKind.PUBLIC_EVENT),
+    Season((5, 11), "高温季节和年中结算", PeriodKind.LOCAL),
     Season((9, 10), "国庆假期前后", PeriodKind.PUBLIC_EVENT),
-    Season((11, 12), "岁末年初欠薪高发期", PeriodKind.SPRING_WAGES),
+    Season((10, 16), "岁末年初欠薪高发期", PeriodKind.SPRING_WAGES),
 )
 
 
@@ -97,25 +97,33 @@ def _name_recipients(cast: Cast) -> None:
 def _enter_periods(cast: Cast, today: date) -> None:
     """Switch on the period of the season, and prepare the next one as a draft."""
     supervisor = cast.supervisors[0]
-    begins_on = today - timedelta(days=3)
-    ends_on = today + timedelta(days=40)
-    now = _period(_season_of(today), begins_on, ends_on, PERIOD_TOWNS)
+    current, following, after = seasons_from(today)
+    now = _period(current, following, PERIOD_TOWNS)
     sensitive_period.activate(supervisor, sensitive_period.add(supervisor, now))
-    later = ends_on + timedelta(days=20)
-    draft = _period(_season_of(later), later, later + timedelta(days=25), ())
-    sensitive_period.add(supervisor, draft)
+    sensitive_period.add(supervisor, _period(following, after, ()))
 
 
-def _season_of(day: date) -> Season:
-    return next(each for each in SEASONS if day.month in each.months)
+def seasons_from(today: date) -> list[tuple[date, Season]]:
+    """Return the season of a day and the two after it, each with its first day."""
+    dated = [
+        (date(year, *season.begins), season)
+        for year in range(today.year - 1, today.year + 2)
+        for season in SEASONS
+    ]
+    place = max(place for place, (begins_on, _) in enumerate(dated) if begins_on <= today)
+    return dated[place : place + 3]
 
 
-def _period(season: Season, begins_on: date, ends_on: date, towns: tuple[str, ...]) -> PeriodEntry:
+def _period(
+    dated: tuple[date, Season], following: tuple[date, Season], towns: tuple[str, ...]
+) -> PeriodEntry:
+    """Return a period that lasts until the next one begins."""
+    begins_on, season = dated
     return PeriodEntry(
         name=f"{begins_on.year}年{season.name}",
         kind=season.kind,
         begins_on=begins_on,
-        ends_on=ends_on,
+        ends_on=following[0] - timedelta(days=1),
         lead_days=15,
         town_codes=towns,
         basis=_BASIS,
