@@ -53,7 +53,7 @@ class Case(Base):
     town_id: Mapped[int | None] = mapped_column(ForeignKey("towns.id"), index=True)
     employer_id: Mapped[int | None] = mapped_column(ForeignKey("employers.id"), index=True)
     employer_name: Mapped[str] = mapped_column(String(120), default="")
-    applicant_name: Mapped[str] = mapped_column(String(60), default="")
+    applicant_name: Mapped[str] = mapped_column(String(120), default="")
     worker_count: Mapped[int] = mapped_column(default=1)
     amount_fen: Mapped[int | None] = mapped_column(BigInteger)
     first_cause: Mapped[str] = mapped_column(String(30), default="")

@@ -53,7 +53,7 @@ class MeetingSeat(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"), index=True)
-    side: Mapped[str] = mapped_column(String(12))
+    side: Mapped[str] = mapped_column(String(20))
     user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     name: Mapped[str] = mapped_column(String(60))
 
@@ -133,7 +133,7 @@ def add(row: Meeting, seats: tuple[Seat, ...]) -> MeetingFacts:
         )
         if user_id:
             resources.append(f"user:{user_id}")
-    _take(row, list(dict.fromkeys(resources)))
+    _take(row, sorted(set(resources)))
     return _facts(row)
 
 
@@ -183,6 +183,7 @@ def add_room(organisation_id: int, name: str) -> None:
 
 
 def _take(row: Meeting, resources: list[str]) -> None:
+    """Take the slots in one order for all, so that no two calls wait for each other."""
     quarters = quarters_of(row.starts_at, row.ends_at)
     taken = (
         session()

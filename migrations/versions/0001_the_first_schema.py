@@ -340,7 +340,7 @@ def upgrade() -> None:
         sa.Column("town_id", sa.Integer(), nullable=True),
         sa.Column("employer_id", sa.Integer(), nullable=True),
         sa.Column("employer_name", sa.String(length=120), nullable=False),
-        sa.Column("applicant_name", sa.String(length=60), nullable=False),
+        sa.Column("applicant_name", sa.String(length=120), nullable=False),
         sa.Column("worker_count", sa.Integer(), nullable=False),
         sa.Column("amount_fen", sa.BigInteger(), nullable=True),
         sa.Column("first_cause", sa.String(length=30), nullable=False),
@@ -870,7 +870,7 @@ def upgrade() -> None:
         "meeting_seats",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("meeting_id", sa.Integer(), nullable=False),
-        sa.Column("side", sa.String(length=12), nullable=False),
+        sa.Column("side", sa.String(length=20), nullable=False),
         sa.Column("user_id", sa.Integer(), nullable=True),
         sa.Column("name", sa.String(length=60), nullable=False),
         sa.ForeignKeyConstraint(
