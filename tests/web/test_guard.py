@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from mediation.models.db import UNREACHABLE
 from mediation.rules.permissions import MATRIX, Action, Role
 from mediation.web import guard
 from mediation.web.habits import Habits
@@ -236,3 +237,14 @@ def test_the_menu_shows_what_the_person_could_do(service):
 
 def _broken(**_named):
     raise ValueError("secret")
+
+
+def test_a_database_that_is_away_is_no_fault_of_the_page(service):
+    service.app.view_functions["account.show"] = guard.public(_without_database)
+    answer = Visitor(service.app).client.get("/account")
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "30")
+    assert "编号" in answer.text
+
+
+def _without_database(**_named):
+    raise UNREACHABLE[0]("SELECT secret", {}, OSError("no such host"))
