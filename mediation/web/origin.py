@@ -1,14 +1,15 @@
 """From where a request comes, and the marks that its form carries.
 
 The digest of a form leaves out what differs between two sendings of the same form: the CSRF token
-and the key itself.  The address is the one that the trusted proxies vouch for; `app` says how
+and the key itself.  It is made with the secret of the instance, because it is stored, and a plain
+hash of a form with a password or an identity number could be guessed backwards.  The address is the one that the trusted proxies vouch for; `app` says how
 many there are.
 """
 
-import hashlib
+import hmac
 import json
 
-from flask import Request
+from flask import Request, current_app
 
 from mediation.rules.permissions import Origin
 
@@ -36,7 +37,9 @@ def _digest(request: Request) -> str:
         (name, values) for name, values in request.form.lists() if name not in _NOT_CONTENT
     )
     written = json.dumps([request.path, content], separators=(",", ":"))
-    return hashlib.sha256(written.encode()).hexdigest()
+    key = current_app.config["SECRET_KEY"]
+    secret = key if isinstance(key, bytes) else str(key).encode()
+    return hmac.digest(secret, written.encode(), "sha256").hex()
 
 
 def _version(written: str) -> int | None:
