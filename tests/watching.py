@@ -5,6 +5,7 @@ The round and the postman are the real ones; only the moment is the test's own.
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 
 from mediation.jobs.post import Postman
@@ -69,6 +70,14 @@ def a_postman(office: PostOffice, name: str = "test", patience: float = 5.0) -> 
     """Return a postman who brings letters to this office."""
     relay = Relay(office.host, office.port, SENDER, timeout_seconds=patience)
     return Postman(partial(converse, relay), SENDER, "https://mediation.example", name)
+
+
+def let_leases_run_out() -> None:
+    """Do what five minutes of real time do to the letters in somebody's hands."""
+    session().rollback()
+    for row in session().query(OutboxLetter).where(OutboxLetter.lease_until.is_not(None)):
+        row.lease_until = row.lease_until - timedelta(minutes=6)
+    session().commit()
 
 
 def address_of(person: Actor) -> str:

@@ -26,10 +26,16 @@ QUICK = Rhythm(lead=0.2, tick=0.5, post=0.2)
 
 
 def begin(mode: str, folder: Path, url: str, port: int, moment: str = "") -> subprocess.Popen[str]:
-    """Begin such a process."""
+    """Begin such a process; what it logs stands in the folder."""
     command = [sys.executable, "-m", "tests.worker_process", mode, str(folder), url, str(port)]
     root = Path(__file__).resolve().parent.parent
-    return subprocess.Popen([*command, moment], cwd=root, text=True)
+    with log_of(folder, moment).open("a") as log:
+        return subprocess.Popen([*command, moment], cwd=root, stdout=log, text=True)
+
+
+def log_of(folder: Path, moment: str) -> Path:
+    """Return where a process writes its log."""
+    return folder / f"worker-{moment.replace(':', '')}.log"
 
 
 def main(mode: str, folder: str, url: str, port: str, moment: str = "") -> None:

@@ -40,4 +40,10 @@ def worker_of(app: Flask, settings: Settings) -> Worker:
 def postman_of(settings: Settings, name: str) -> Postman:
     """Return the postman of an instance."""
     relay = relay_of(settings)
-    return Postman(partial(converse, relay), relay.sender, settings.base_url, name)
+    return Postman(
+        converse=partial(converse, relay),
+        sender=relay.sender,
+        base_url=settings.base_url,
+        worker=name,
+        clock_is_real=not settings.is_movable,
+    )

@@ -41,6 +41,7 @@ class Postman:
     sender: str
     base_url: str
     worker: str
+    clock_is_real: bool = True
 
     def deliver_due(self) -> int:
         """Deliver, one after another, the letters whose hour has come; return how many."""
@@ -51,10 +52,12 @@ class Postman:
         return delivered
 
     def _claim(self) -> ClaimedLetter | None:
+        now, is_real = clock.now(), self.clock_is_real
+        if not handover.is_any_waiting(now, clock_is_real=is_real):
+            return None
         site = self.sender.rpartition("@")[2]
         with upkeep():
-            taken = handover.claim(clock.now(), self.worker, site, limit=1)
-        return taken[0] if taken else None
+            return handover.claim(now, self.worker, site, clock_is_real=is_real)
 
     def _deliver(self, claimed: ClaimedLetter) -> None:
         try:

@@ -5,15 +5,17 @@ transaction open.  A letter whose postman died goes back when the lease runs out
 Message-ID.  `handing_over_at` is written just before the final dot: a lease that runs out before
 that mark means that the letter never left; after it, nobody knows.
 
-A lease or a date from the future means that the clock was set back; it counts as run out.
+Leases are reckoned in the database's own time, which all workers share and no moved clock moves.
+When a letter is due is reckoned in the time of the service.  Where that is the real one, a letter
+that was owed in the future means that the clock was set back, and it is due at once.
 """
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 
-from mediation.models.db import session
+from mediation.models.db import Instant, session
 from mediation.models.outbox import OutboxLetter
 from mediation.models.user import User
 from mediation.rules.outbox import (
@@ -56,32 +58,33 @@ class HandedOver:
     reply: str
 
 
-def claim(now: datetime, worker: str, site: str, limit: int = 20) -> tuple[ClaimedLetter, ...]:
-    """Take letters whose hour has come, on a lease; two postmen never take the same one."""
-    _give_back_lost(now)
-    early = now + _CLOCK_WENT_BACK
+def is_any_waiting(now: datetime, *, clock_is_real: bool) -> bool:
+    """Tell whether a letter is due, or is in the hands of somebody; a look that locks nothing."""
+    sending = OutboxLetter.state == LetterState.SENDING.value
+    query = select(OutboxLetter.id).where(or_(sending, _is_due(now, clock_is_real)))
+    return session().scalar(query.limit(1)) is not None
+
+
+def claim(now: datetime, worker: str, site: str, *, clock_is_real: bool) -> ClaimedLetter | None:
+    """Take the most urgent letter whose hour has come; two postmen never take the same one."""
+    machine_now = _database_now()
+    _give_back_lost(now, machine_now)
     query = (
         select(OutboxLetter)
-        .where(OutboxLetter.state.in_([state.value for state in WAITING]))
-        .where(
-            or_(
-                OutboxLetter.next_at <= now,
-                OutboxLetter.next_at.is_not(None) & (OutboxLetter.leased_at > early),
-                OutboxLetter.next_at.is_not(None) & (OutboxLetter.owed_at > early),
-            )
-        )
+        .where(_is_due(now, clock_is_real))
         .order_by(OutboxLetter.rank, OutboxLetter.next_at, OutboxLetter.id)
-        .limit(limit)
+        .limit(1)
         .with_for_update(skip_locked=True)
     )
-    rows = list(session().scalars(query))
-    for row in rows:
-        row.state = LetterState.SENDING.value
-        row.leased_by, row.leased_at, row.lease_until = worker, now, now + LEASE
-        row.handing_over_at = None
-        row.message_id = row.message_id or f"<ob-{row.public_id}@{site}>"
+    row = session().scalars(query).one_or_none()
+    if row is None:
+        return None
+    row.state = LetterState.SENDING.value
+    row.leased_by, row.lease_until = worker, machine_now + LEASE
+    row.leased_at, row.handing_over_at = machine_now, None
+    row.message_id = row.message_id or f"<ob-{row.public_id}@{site}>"
     session().flush()
-    return tuple(_claimed(row) for row in rows)
+    return _claimed(row)
 
 
 def mark_handing_over(letter_id: int, worker: str, now: datetime) -> bool:
@@ -106,15 +109,29 @@ def record(letter_id: int, worker: str, outcome: HandedOver, now: datetime) -> L
     return LetterState(row.state)
 
 
-def _give_back_lost(now: datetime) -> None:
+def _is_due(now: datetime, clock_is_real: bool) -> ColumnElement[bool]:  # noqa: FBT001 - private
+    waits = OutboxLetter.state.in_([state.value for state in WAITING])
+    is_due = OutboxLetter.next_at <= now
+    if clock_is_real:
+        is_owed_ahead = OutboxLetter.owed_at > now + _CLOCK_WENT_BACK
+        is_due = or_(is_due, OutboxLetter.next_at.is_not(None) & is_owed_ahead)
+    return waits & is_due
+
+
+def _database_now() -> datetime:
+    instant: datetime = session().execute(select(func.now(type_=Instant))).scalar_one()
+    return instant
+
+
+def _give_back_lost(now: datetime, machine_now: datetime) -> None:
     """Return letters whose postman died: unsent ones as they were, handed-over ones in doubt."""
     query = (
         select(OutboxLetter)
         .where(OutboxLetter.state == LetterState.SENDING.value)
         .where(
             or_(
-                OutboxLetter.lease_until < now,
-                OutboxLetter.leased_at > now + _CLOCK_WENT_BACK,
+                OutboxLetter.lease_until < machine_now,
+                OutboxLetter.leased_at > machine_now + _CLOCK_WENT_BACK,
             )
         )
         .with_for_update(skip_locked=True)

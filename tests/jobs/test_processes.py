@@ -14,8 +14,8 @@ from mediation.models import watch
 from mediation.models.db import session
 from tests.builders import People, a_case, a_district
 from tests.post import PostOffice
-from tests.watching import a_postman, address_of, owed, walk
-from tests.worker_process import begin
+from tests.watching import a_postman, address_of, let_leases_run_out, owed, walk
+from tests.worker_process import begin, log_of
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("engine_url")]
 
@@ -83,7 +83,7 @@ def test_a_worker_killed_before_the_handover_sends_one_copy_in_the_end(
     clock.forward(minutes=1)
     a_postman(post_office).deliver_due()
     assert [each.state for each in owed()].count("sending") == 1
-    clock.forward(minutes=6)
+    let_leases_run_out()
     a_postman(post_office).deliver_due()
     assert {each.state for each in owed()} == {"sent"}
     assert set(copies(post_office).values()) == {1}
@@ -104,6 +104,7 @@ def test_a_worker_killed_after_the_final_dot_makes_at_most_one_duplicate(
     worker = start("round", FRIDAY)
     assert worker.wait(timeout=60) == -signal.SIGKILL
     for _ in range(4):
+        let_leases_run_out()
         clock.forward(minutes=6)
         a_postman(post_office).deliver_due()
     counted = copies(post_office)
@@ -116,10 +117,11 @@ def test_a_killed_leader_is_followed_within_seconds(people, start, post_office, 
     leader = start("work", "first")
     wait_until(lambda: beat_of() == "work:first")
     start("work", "second")
-    time.sleep(2)
+    log = log_of(service.settings.instance, "second")
+    wait_until(lambda: "worker_started" in log.read_text())
     assert beat_of() == "work:first"
     leader.kill()
-    wait_until(lambda: beat_of() == "work:second", seconds=10)
+    wait_until(lambda: beat_of() == "work:second")
     walked = {each.to for each in owed()}
     assert walked <= {"mediator", "supervisor"}
 
