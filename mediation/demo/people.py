@@ -67,7 +67,6 @@ class Cast:
     supervisors: tuple[Actor, ...]
     liaisons: tuple[Actor, ...]
     court: Actor
-    admin: Actor
     centre: str
     studio: str
     town_keys: Mapping[str, int]
@@ -94,7 +93,6 @@ def open_office(password: str) -> Cast:
         supervisors=_holding(Role.SUPERVISOR, acting.values()),
         liaisons=_holding(Role.LIAISON, acting.values()),
         court=acting["court"],
-        admin=acting["admin"],
         centre=bodies.find_by_name(_CENTRE).public_id,
         studio=bodies.find_by_name(_STUDIO).public_id,
         town_keys={town.code: town.id for town in bodies.towns(district.id)},
