@@ -20,6 +20,7 @@ from mediation.settings import Settings
 
 _TAIL = 1000
 _SILENCE = timedelta(minutes=2)
+_NOTICE_EXPECTED_FROM = 10
 _LONGEST_WAIT = timedelta(minutes=15)
 
 
@@ -56,9 +57,12 @@ def _post() -> Iterator[Finding]:
 
 
 def _calendar() -> Finding:
+    """Next year's notice comes in autumn; before October nobody can have it."""
     today, known = clock.today(), calendar.current()
-    years = (today, today.replace(year=today.year + 1, month=1, day=1))
-    missing = [str(each.year) for each in years if known.is_provisional(each)]
+    years = {today.year: today}
+    if today.month >= _NOTICE_EXPECTED_FROM:
+        years[today.year + 1] = today.replace(year=today.year + 1, month=1, day=1)
+    missing = [str(year) for year, day in years.items() if known.is_provisional(day)]
     return sound_if("calendar", not missing, "、".join(missing), else_=Grade.NOTICED)
 
 

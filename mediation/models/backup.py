@@ -100,11 +100,10 @@ def scratch_database(url: str, folder: Path) -> Iterator[str]:
 def replace_sqlite(copy: Path, url: str, aside: Path) -> None:
     """Put a copy in the place of a SQLite database that nobody uses, and keep the old one."""
     target = _file_of(url)
-    with closing(sqlite3.connect(target)) as connection:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    target.rename(aside)
-    for rest in ("-wal", "-shm"):
-        target.with_name(target.name + rest).unlink(missing_ok=True)
+    for ending in ("", "-wal", "-shm"):
+        part = target.with_name(target.name + ending)
+        if part.exists():
+            part.rename(aside.with_name(aside.name + ending))
     put_back(copy, url)
 
 
