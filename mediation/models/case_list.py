@@ -102,11 +102,15 @@ def search(
 
 
 def count(
-    actor: Actor, asked: CaseFilter, today: date, search_for: SearchFacts | None = None
+    actor: Actor,
+    asked: CaseFilter,
+    today: date,
+    search_for: SearchFacts | None = None,
+    most: int = MOST_COUNTED,
 ) -> int:
-    """Count the cases of a list; beyond `MOST_COUNTED` it stops and returns one more."""
+    """Count the cases of a list; beyond `most` it stops and returns one more."""
     query = _narrowed(actor, asked, today, search_for, with_due=asked.order is Order.DUE)
-    some = query.with_only_columns(Case.id).limit(MOST_COUNTED + 1).subquery()
+    some = query.with_only_columns(Case.id).limit(most + 1).subquery()
     return session().scalar(select(func.count()).select_from(some)) or 0
 
 

@@ -30,6 +30,7 @@ from mediation.web import case_view
 from mediation.web import deadline as deadlines
 from mediation.web.door import actor, redirect_to
 from mediation.web.guard import allowed
+from mediation.web.timeline import by_day
 from mediation.wording.case import ERRORS
 
 bp = Blueprint("case", __name__)
@@ -107,7 +108,7 @@ def history(case_id: str) -> ResponseReturnValue:
     seen = case_view.seen_in_full(acting, case_id)
     told = case_page.history(acting, seen)
     return render_template(
-        "case/history.html", days=case_view.by_day(told), **case_view.heading_context(acting, seen)
+        "case/history.html", days=by_day(told), **case_view.heading_context(acting, seen)
     )
 
 

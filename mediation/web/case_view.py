@@ -4,7 +4,6 @@ Everything that a template needs to know of permissions is asked here, of the st
 person on this very case.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -19,7 +18,6 @@ from mediation.models import calendar, case_page
 from mediation.models.case_page import CaseInside, CaseSummary
 from mediation.models.deadline import DeadlineFacts
 from mediation.models.meeting import MeetingFacts
-from mediation.models.timeline import Happening
 from mediation.models.warning import WarningFacts
 from mediation.rules.case_list import status_of
 from mediation.rules.causes import Cause
@@ -31,18 +29,11 @@ from mediation.rules.tripartite import Outcome
 from mediation.web.case_list import TONES, cause_words, who_complains
 from mediation.web.deadline import Chip, Derivation, chip_of, derivation_of, short_day
 from mediation.web.next_steps import May, next_steps
+from mediation.web.timeline import by_day
 from mediation.wording import case as words
-from mediation.wording.audit import column_name, shown_value
 from mediation.wording.clock import clock_name
 from mediation.wording.sentences import label
 
-_KINDS = {
-    NoteKind.CALL: "contact",
-    NoteKind.VISIT: "contact",
-    NoteKind.MESSAGE: "contact",
-    NoteKind.INTERNAL: "private",
-    NoteKind.CAUCUS: "private",
-}
 _INFORMING = frozenset({"L1", "L2", "M5"})
 _MENU = (
     (Action.CORRECT, "handling.correct_form"),
@@ -59,18 +50,6 @@ class ShownClock:
 
     chip: Chip
     derivation: Derivation
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of the timeline in words."""
-
-    title: str
-    at: str
-    by: str
-    text: str
-    kind: str
-    changes: tuple[tuple[str, str, str], ...]
 
 
 def seen_in_full(acting: Actor, case_id: str) -> CaseSummary:
@@ -124,43 +103,6 @@ def full_context(acting: Actor, seen: CaseSummary, inside: CaseInside) -> dict[s
         "days": by_day(inside.happenings),
         "parties_more": inside.party_count - len(inside.parties),
     }
-
-
-def by_day(told: Iterable[Happening]) -> list[tuple[str, list[Entry]]]:
-    """Return the entries of a timeline under their days."""
-    today = clock.today()
-    days: list[tuple[str, list[Entry]]] = []
-    for happening in told:
-        at = clock.local(happening.at)
-        day = short_day(at.date(), today)
-        if not days or days[-1][0] != day:
-            days.append((day, []))
-        days[-1][1].append(_entry(happening, at.date(), f"{at:%H:%M}"))
-    return days
-
-
-def _entry(happening: Happening, day: date, at: str) -> Entry:
-    if happening.changes:
-        changes = tuple(
-            (
-                column_name(change.table, name),
-                shown_value(change.table, name, before),
-                shown_value(change.table, name, after),
-            )
-            for change in happening.changes
-            for name, before, after in change.fields
-        )
-        title = words.CORRECTED
-        return Entry(title, at, happening.author, happening.text, "correction", changes)
-    if happening.note_kind is not None:
-        kind = _KINDS[happening.note_kind]
-        return Entry(label(happening.note_kind), at, happening.author, happening.text, kind, ())
-    assert happening.step is not None
-    text = happening.text
-    if happening.counts_on and happening.counts_on != day:
-        counted = words.COUNTS_ON.format(day=happening.counts_on.isoformat())
-        text = f"{counted}{text}"
-    return Entry(label(happening.step), at, happening.author, text, "step", ())
 
 
 def _bar(seen: CaseSummary, *, shows_names: bool) -> dict[str, Any]:
@@ -222,7 +164,7 @@ def _facts(seen: CaseSummary) -> list[tuple[str, str]]:
     case, names, say = seen.case, seen.names, words.FACTS
     facts = [
         (say["request"], case.request),
-        (say["received_on"], f"{case.received_on.isoformat()}，{label(Channel(case.channel))}"),
+        (say["received_on"], _logged(seen)),
         (say["worker_count"], words.PEOPLE.format(count=case.worker_count)),
         (say["town"], names.town),
         (say["body"], names.body),
@@ -240,6 +182,14 @@ def _facts(seen: CaseSummary) -> list[tuple[str, str]]:
         (say["outcome_note"], case.outcome_note),
     ]
     return facts + [each for each in optional if each[1]]
+
+
+def _logged(seen: CaseSummary) -> str:
+    return words.LOGGED.format(
+        day=seen.case.received_on.isoformat(),
+        channel=label(Channel(seen.case.channel)),
+        name=seen.names.logged_by,
+    )
 
 
 def _day(day: date | None) -> str:

@@ -29,6 +29,7 @@ from mediation.web.next_steps import url_of
 from mediation.wording import home as words
 from mediation.wording.case import TASKS
 from mediation.wording.clock import clock_name
+from mediation.wording.sentences import label
 
 bp = Blueprint("home", __name__)
 
@@ -182,7 +183,7 @@ def _waiting(acting: Actor, row: Waiting) -> Part:
         when = f"{short_day(at.date(), clock.today())} {at:%H:%M}"
         task = words.WAIT_FOR_MEETING.format(at=when)
     elif step is not None and not may_ever(acting, row_of(step).action):
-        task = words.WAIT_FOR_OTHERS.format(task=task)
+        task = words.WAIT_FOR_OTHERS.format(task=label(step))
     elif step is not None:
         url = url_of(step, row.case.public_id, row.meeting_public_id)
     return {

@@ -192,10 +192,7 @@ REMEDIES: dict[str, str] = {
 }
 
 ONLY_BY = "由{who}办理。"
-WAIT_FOR_MEETING = "等待{at}的调解会"
-ELSEWHERE = "本区另有{count}件在办，由{body}办理。"
 SUMMARY_ONLY = "本账号可以查看办理进度和结果，不显示当事人、号码和办理记录。"
-HIDDEN_NAME = "不显示"
 NOBODY = "未分派"
 MANY_WORKERS = "{name}等{count}人"
 WORKERS = "{count}名劳动者"
@@ -214,6 +211,7 @@ VIEWS: dict[str, str] = {
 }
 
 CORRECTED = "更正"
+LOGGED = "{day}，{channel}，{name}登记"
 COUNTS_ON = "按{day}计。"
 PEOPLE = "{count}人"
 

@@ -244,11 +244,10 @@ def test_a_page_costs_the_same_however_long_the_list_is(people):
     assert (few, many) == (2, 2)
 
 
-def test_the_count_stops_where_nobody_counts_on(people, monkeypatch):
+def test_the_count_stops_where_nobody_counts_on(people):
     many_cases(people, 5)
     assert case_list.count(people.supervisor, EVERYTHING, now_clock.today()) == 6
-    monkeypatch.setattr(case_list, "MOST_COUNTED", 3)
-    assert case_list.count(people.supervisor, EVERYTHING, now_clock.today()) == 4
+    assert case_list.count(people.supervisor, EVERYTHING, now_clock.today(), most=3) == 4
 
 
 @pytest.mark.parametrize(

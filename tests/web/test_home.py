@@ -86,7 +86,7 @@ def test_a_meeting_ahead_is_waited_for_and_then_written_down(people, come_in, cl
 
 def test_a_mediator_is_told_that_the_seal_is_the_supervisors(people, come_in):
     a_case(people, at=State.SIGNED)
-    assert "等待主管：盖章，使协议生效" in come_in("mediator").open("/").text
+    assert "等待主管：盖章生效" in come_in("mediator").open("/").text
 
 
 def test_a_mediator_without_cases_is_told_so(people, come_in):
