@@ -86,7 +86,8 @@ def open_office(password: str) -> Cast:
         nature = LegalNature.NO_MEDIATION_BODY
         firm = OrganisationEntry(name, OrganisationKind.LAW_FIRM, nature, "", "", "")
         organisation.add(office, firm)
-    acting = {post.username: _employ(office, post, password) for post in STAFF}
+    stored = passwords.hashed(password)
+    acting = {post.username: _employ(office, post, stored) for post in STAFF}
     return Cast(
         mediators=_holding(Role.MEDIATOR, acting.values()),
         lawyers=_holding(Role.LAWYER, acting.values()),
@@ -100,17 +101,17 @@ def open_office(password: str) -> Cast:
 
 
 @command(Action.EDIT_USERS, on=accounts.standing)
-def open_account(work: Work, public_id: str, password: str) -> None:
+def open_account(work: Work, public_id: str, stored: str) -> None:
     """Open an account of the demonstration with a password that need not be replaced."""
-    accounts.set_password(public_id, passwords.hashed(password), work.now, must_change=False)
+    accounts.set_password(public_id, stored, work.now, must_change=False)
 
 
-def _employ(office: Actor, post: Post, password: str) -> Actor:
+def _employ(office: Actor, post: Post, stored: str) -> Actor:
     body = bodies.find_by_name(post.body).public_id
     email = f"{post.username}@{MAIL_DOMAIN}"
     entry = UserEntry(post.username, post.name, email, body, (post.role,), post.towns)
     public_id = user.add(office, entry)
-    open_account(office, public_id, password)
+    open_account(office, public_id, stored)
     return sign_in.find_actor(public_id, Origin(door=DOOR))
 
 

@@ -109,14 +109,16 @@ class Planner:
         self._told += 1
         first = line.beats[0][0]
         employer = employer or self._employer_for(first, told)
+        causes = _causes_for(line, told)
+        is_woman = QuickCause.WOMEN_AND_MINORS in causes
         return Story(
             cast=self._cast,
             mediator=self._cast.mediators[_MEDIATORS[told % len(_MEDIATORS)]],
-            worker=self.workers.next(employer.town),
+            worker=self.workers.next(employer.town, is_woman=is_woman),
             employer=employer,
             job=chance.choice(employer.jobs),
             channel=_channel_for(first, told),
-            causes=_causes_for(line, told),
+            causes=causes,
             amount=Money(chance.randint(60, 900) * 100 * 100 * workers),
             chance=chance,
             workers=workers if workers > 1 or told % 9 else chance.randint(2, 5),

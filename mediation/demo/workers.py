@@ -56,19 +56,21 @@ class Workers:
         self._names = iter(ordinary)
         self._count = 0
 
-    def next(self, town: str) -> Worker:
+    def next(self, town: str, *, is_woman: bool = False) -> Worker:
         """Return the next worker, who lives in this town."""
         self._count += 1
         place = self._random.choice(_PLACES)
         number = self._random.randint(1, 88)
         return Worker(
             name=next(self._names),
-            id_number=self._id_number(),
+            id_number=self._id_number(is_woman=is_woman),
             mobile=str(_FIRST_MOBILE + self._count),
             address=f"广州市番禺区{town}{place}{number}号（虚构地址）",
         )
 
-    def _id_number(self) -> str:
+    def _id_number(self, *, is_woman: bool) -> str:
+        """Return a number of this worker alone; its last digit but one is even for a woman."""
         born_on = _FIRST_BIRTH + timedelta(days=self._random.randrange(_BIRTH_DAYS))
-        body = f"000000{born_on:%Y%m%d}{self._count % 1000:03d}"
+        order = self._count % 500 * 2 + (0 if is_woman else self._random.randint(0, 1))
+        body = f"000000{born_on:%Y%m%d}{order:03d}"
         return body + ric.calc_check_digit(body + "0")

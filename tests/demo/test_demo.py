@@ -25,7 +25,7 @@ from mediation.models.sensitive_period import SensitivePeriod
 from mediation.models.user import User
 from mediation.models.warning import DeadlineWarning, still_open
 from mediation.rules.causes import QuickCause
-from mediation.rules.identity import examine_credit_code
+from mediation.rules.identity import Sex, examine_credit_code
 from mediation.rules.intake import Channel
 from mediation.rules.permissions import Origin, operator
 from mediation.rules.sensitive_period import PeriodState
@@ -140,6 +140,12 @@ def test_everybody_is_from_the_list_of_made_up_names():
     workers = set(session().scalars(select(Party.name).where(Party.is_employer.is_(False))))
     assert workers <= FICTIONAL_NAMES
     assert set(RARE_NAMES) <= workers
+
+
+def test_what_concerns_women_is_asked_by_women():
+    about_women = select(Case.id).where(Case.first_cause == QuickCause.WOMEN_AND_MINORS.value)
+    asking = select(Party.sex).where(Party.case_id.in_(about_women), Party.sex != "")
+    assert set(session().scalars(asking)) == {Sex.FEMALE.value}
 
 
 def test_every_employer_says_that_it_is_an_example():
