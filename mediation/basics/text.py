@@ -60,7 +60,7 @@ def forbidden_characters(text: str) -> tuple[str, ...]:
     These are NUL and the other controls (line ends and tab excepted), lone surrogates, controls
     of writing direction, and code points that Unicode says are no characters.
     """
-    return tuple(dict.fromkeys(sign for sign in text if _is_forbidden(sign)))
+    return tuple(sign for sign in dict.fromkeys(text) if _is_forbidden(sign))
 
 
 def masked_name(name: str) -> str:

@@ -32,6 +32,7 @@ _WHOLE = re.compile(r"-?\d{1,12}", re.ASCII)
 _MOBILE = re.compile(r"1[3-9]\d{9}", re.ASCII)
 _PHONE = re.compile(r"(\+?\d{1,4}-?)?(\d{3,4}-)?\d{7,8}(-\d{1,6})?", re.ASCII)
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,24}")
+_ENDLESS = 4  # times the allowed length
 _FIRST_YEAR = 1900
 _LAST_YEAR = 2100
 
@@ -74,7 +75,7 @@ class Text(Field[str]):
 
     def value_of(self, written: Any) -> str:
         """Return the tidied text; a line end, or too many characters, are refused."""
-        text = tidied(_text(written))
+        text = tidied(_not_endless(_text(written), self.longest))
         if "\n" in text or "\t" in text:
             raise refusal("form.one_line")
         return _of_length(text, self.shortest, self.longest)
@@ -92,7 +93,8 @@ class LongText(Field[str]):
 
     def value_of(self, written: Any) -> str:
         """Return the tidied text with its lines; too many characters are refused."""
-        return _of_length(tidied(_text(written)), self.shortest, self.longest)
+        text = tidied(_not_endless(_text(written), self.longest))
+        return _of_length(text, self.shortest, self.longest)
 
 
 class Secret(Field[str]):
@@ -292,6 +294,11 @@ def _text(written: Any) -> str:
     if not isinstance(written, str):
         raise refusal("form.unreadable")
     return written
+
+
+def _not_endless(text: str, longest: int) -> str:
+    """Refuse what no tidying could make short enough, before any work is spent on it."""
+    return _of_length(text, 0, longest) if len(text) > _ENDLESS * longest else text
 
 
 def _of_length(text: str, shortest: int, longest: int) -> str:

@@ -79,10 +79,7 @@ def refill(template: str, fault: MediationError, **context: Any) -> tuple[str, i
 
 def retyped() -> MultiDict[str, str]:
     """Return what was typed as a page can show it: without the characters no page may hold."""
-    return MultiDict(
-        (name, "".join(sign for sign in value if sign not in forbidden_characters(value)))
-        for name, value in request.form.items(multi=True)
-    )
+    return MultiDict((name, _showable(value)) for name, value in request.form.items(multi=True))
 
 
 def wants_more(group: str) -> bool:
@@ -97,6 +94,10 @@ def typed_fields() -> Mapping[str, list[str]]:
         for name, values in request.form.lists()
         if name not in _HIDDEN and "password" not in name
     }
+
+
+def _showable(value: str) -> str:
+    return value.translate(dict.fromkeys(map(ord, forbidden_characters(value))))
 
 
 def _to(address: str) -> Response:

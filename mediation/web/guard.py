@@ -33,6 +33,7 @@ from mediation.wording.account import SAID
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
 
 MEGABYTE = 1024 * 1024
+_READ_FROM_STAFF = 48 * MEGABYTE
 _DEMAND = "__demand__"
 _PUBLIC = "public"
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -129,9 +130,16 @@ def _ask_who() -> ResponseReturnValue | None:
         return None
     if found is None:
         return _to_sign_in()
+    _read_more()
     if demand is None or not may_ever(found.actor, Action(demand)):
         raise NotAllowed("permission.not_allowed")
     return None
+
+
+def _read_more() -> None:
+    """Read a long form of somebody known, so that the field can say what is too long."""
+    request.max_content_length = _READ_FROM_STAFF
+    request.max_form_memory_size = _READ_FROM_STAFF
 
 
 def _to_sign_in() -> ResponseReturnValue:

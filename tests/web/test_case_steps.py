@@ -9,6 +9,7 @@ from mediation.rules.case_list import CaseFilter
 from mediation.rules.causes import Cause
 from mediation.rules.workflow_terms import Stage, State
 from tests.builders import ID_NUMBER, a_case, a_district, a_visitor, running_rules
+from tests.visitor import Visitor
 
 INTAKE = {
     "channel": "call",
@@ -73,12 +74,18 @@ def test_bad_input_is_told_at_its_field(desk, field, typed):
     assert again.errors[field]
 
 
-def test_a_field_of_ten_megabytes_is_turned_away_with_the_limit(desk):
-    refused = desk.submit(
-        desk.open("/intake"), {**INTAKE, "request": "长" * 4_000_000}, to="/intake"
-    )
-    assert refused.status == 413
-    assert "1" in refused.text
+def test_a_field_of_ten_megabytes_is_told_at_its_field(desk):
+    typed = {**INTAKE, "request": "长" * 3_500_000}
+    again = desk.submit(desk.open("/intake"), typed, to="/intake")
+    assert again.status == 422
+    assert "500" in again.errors["request"]
+    assert again.html.count("长") >= 3_500_000
+
+
+def test_a_stranger_cannot_make_the_door_read_ten_megabytes(service):
+    stranger = Visitor(service.app)
+    typed = {"username": "x" * 10_000_000, "password": "y"}
+    assert stranger.submit(stranger.open("/sign-in"), typed).status == 413
 
 
 def test_a_field_that_nobody_asked_for_is_refused(desk):
