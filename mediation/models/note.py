@@ -1,7 +1,8 @@
 """Notes on the timeline of a case: what happened on the telephone, at the desk, in talks.
 
 Append-only.  A caucus note is what one side told the mediator alone; only the handler and the
-supervisors of the district read it.
+supervisors of the district read it.  Therefore no text of a note stands in the audit trail, which
+more people read: the row that the trail names never changes and says it itself.
 """
 
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ class Note(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"))
     kind: Mapped[str] = mapped_column(String(12))
-    text: Mapped[str] = mapped_column(Text)
+    text: Mapped[str] = mapped_column(Text, info={"secret": True})
     at: Mapped[datetime] = mapped_column(Instant)
     author_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     author_name: Mapped[str] = mapped_column(String(60))
