@@ -16,7 +16,9 @@ from mediation.basics import clock
 from mediation.models.sign_in import SignedIn
 from mediation.rules.permissions import Action, Actor, may_ever
 from mediation.web.door import browser, may_here
+from mediation.web.habits import habits
 from mediation.web.navigation import ENTRIES
+from mediation.wording.navigation import DEMO_BAR
 from mediation.wording.sentences import field_name, label, sentence
 
 AlarmCount = Callable[[Actor], Mapping[str, int]]
@@ -85,10 +87,12 @@ def _common() -> dict[str, Any]:
         "form_key": FormKey(),
         "today": clock.today().isoformat(),
         "me": None,
+        "bars": [DEMO_BAR] if habits().is_demo else [],
     }
     if found is None or found.must_change_password:
         return common
-    return common | _for_somebody(found)
+    inside = _for_somebody(found)
+    return common | inside | {"bars": common["bars"] + inside["bars"]}
 
 
 def _for_somebody(found: SignedIn) -> dict[str, Any]:

@@ -17,3 +17,5 @@ PLACES: dict[str, str] = {
 }
 
 GROUPS: dict[str, str] = {"keeping": "管理", "demo": "演示"}
+
+DEMO_BAR = {"level": "blue", "text": "演示实例：人员、单位和案件全部虚构。"}
