@@ -32,8 +32,14 @@ def _length(function: Function) -> int:
     return (function.end_lineno or function.lineno) - function.lineno + 1 - prose
 
 
+def _is_record(path: str) -> bool:
+    """Tell whether a file is a schema revision: a record of columns that nobody reads downward."""
+    return path.startswith("migrations/versions/")
+
+
 def test_no_file_is_longer_than_four_hundred_lines():
-    assert [s.path for s in sources() if len(s.lines) > 400] == []
+    read = [source for source in sources() if not _is_record(source.path)]
+    assert [source.path for source in read if len(source.lines) > 400] == []
 
 
 def test_no_template_is_longer_than_two_screens():
@@ -51,7 +57,8 @@ def test_no_line_is_longer_than_a_hundred_characters():
 
 
 def test_no_function_is_longer_than_forty_lines():
-    assert [place for source in sources() for place in long_functions(source)] == []
+    read = [source for source in sources() if not _is_record(source.path)]
+    assert [place for source in read for place in long_functions(source)] == []
 
 
 def test_every_file_opens_with_a_docstring_that_ends_in_a_full_stop():
