@@ -5,6 +5,7 @@ and the result, without people, numbers and notes), the whole case, and the name
 those who work on it.  Whatever an actor may not see is not loaded.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -24,6 +25,7 @@ from mediation.models import (
     warning,
 )
 from mediation.models.agreement import AgreementFacts
+from mediation.models.audit import Change
 from mediation.models.case import CaseFacts, of_public_id
 from mediation.models.claim import ClaimFacts
 from mediation.models.db import session
@@ -42,8 +44,12 @@ from mediation.rules.facts import CaseStandsAt
 from mediation.rules.handling import may_keep_caucus
 from mediation.rules.permissions import Action, Actor, Standing, may
 
+Mask = Callable[[str], str]
+
 PARTIES_SHOWN = 20
 _HAPPENINGS_SHOWN = 12
+_NAMES_MASKED = 400
+_SHORTEST_NAME = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +105,14 @@ def summary(actor: Actor, public_id: str) -> CaseSummary:
     is_full = may(actor, Action.SEE_CASE, standing)
     if not is_full:
         case = replace(case, applicant_name="", amount_fen=None, request="", outcome_note="")
+    elif not may(actor, Action.ADD_NOTE, standing):
+        mask = _mask_for(case.id)
+        case = replace(
+            case,
+            applicant_name=masked_name(case.applicant_name),
+            request=mask(case.request),
+            outcome_note=mask(case.outcome_note),
+        )
     return CaseSummary(
         case,
         standing,
@@ -114,19 +128,21 @@ def inside(actor: Actor, seen: CaseSummary) -> CaseInside:
     case = seen.case
     seal = case_seal(case.public_id)
     names_in_full = may(actor, Action.ADD_NOTE, seen.standing)
+    mask = str if names_in_full else _mask_for(case.id)
     parties = party.masked_of_case(case.id, seal, PARTIES_SHOWN)
     keeps_caucus = may_keep_caucus(actor, seen.standing)
+    told = timeline.of_case(case.id, with_caucus=keeps_caucus, most=_HAPPENINGS_SHOWN)
     return CaseInside(
         stands_at=case_facts.stands_at(case),
         names_in_full=names_in_full,
         may_keep_caucus=keeps_caucus,
         parties=parties if names_in_full else tuple(_nameless(each) for each in parties),
         party_count=party.count_of_case(case.id),
-        claims=claim.of_case(case.id),
+        claims=tuple(replace(each, note=mask(each.note)) for each in claim.of_case(case.id)),
         meetings=meeting.of_case(case.id),
         agreement=agreement.latest(seen.run.id) if seen.run else None,
         documents=document.of_case(case.id),
-        happenings=timeline.of_case(case.id, with_caucus=keeps_caucus, most=_HAPPENINGS_SHOWN),
+        happenings=_told_by(mask, told),
         warnings=warning.of_case(actor, case.id),
     )
 
@@ -138,11 +154,50 @@ def history(actor: Actor, seen: CaseSummary) -> tuple[Happening, ...]:
         *timeline.of_case(seen.case.id, with_caucus=with_caucus),
         *timeline.corrections(seen.case.id),
     )
-    return tuple(sorted(told, key=_instant, reverse=True))
+    in_order = tuple(sorted(told, key=_instant, reverse=True))
+    if may(actor, Action.ADD_NOTE, seen.standing):
+        return in_order
+    return _told_by(_mask_for(seen.case.id), in_order)
 
 
 def _instant(happening: Happening) -> datetime:
     return happening.at
+
+
+def _mask_for(case_id: int) -> Mask:
+    """Return what masks the names of the parties wherever they stand in a written text."""
+    names = {
+        each.name
+        for each in party.of_case(case_id, _NAMES_MASKED)
+        if not each.is_employer and len(each.name) >= _SHORTEST_NAME
+    }
+    longest_first = sorted(names, key=len, reverse=True)
+
+    def mask(written: str) -> str:
+        for name in longest_first:
+            written = written.replace(name, masked_name(name))
+        return written
+
+    return mask
+
+
+def _told_by(mask: Mask, told: tuple[Happening, ...]) -> tuple[Happening, ...]:
+    return tuple(
+        replace(
+            each,
+            text=mask(each.text),
+            changes=tuple(_changed_by(mask, change) for change in each.changes),
+        )
+        for each in told
+    )
+
+
+def _changed_by(mask: Mask, change: Change) -> Change:
+    def shown(value: object) -> object:
+        return mask(value) if isinstance(value, str) else value
+
+    fields = tuple((name, shown(before), shown(after)) for name, before, after in change.fields)
+    return replace(change, fields=fields)
 
 
 def _nameless(shown: MaskedParty) -> MaskedParty:

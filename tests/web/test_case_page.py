@@ -100,10 +100,14 @@ def test_the_numbers_of_people_are_masked_on_the_page(people, come_in):
 
 
 def test_an_auditor_reads_everything_but_the_whole_names(people, come_in):
-    matter = a_case(people, at=State.ACCEPTED)
-    page = come_in("auditor").open(address_of(matter))
-    assert NAME not in page.html
+    matter = a_case(people, at=State.SIGNED)
+    corrected = Correction("王𠮷平要求补发工资", 1, "440113016", "", (), "王𠮷平来电补充")
+    handling.correct(people.mediator, matter.public_id, corrected)
+    visitor = come_in("auditor")
+    page, history = (visitor.open(address_of(matter, more)) for more in ("", "/history"))
+    assert NAME not in page.html + history.html
     assert "王**" in page.text
+    assert "王**来电补充" in history.text
     assert "保存记录" not in page.text
 
 
