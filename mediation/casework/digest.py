@@ -11,7 +11,7 @@ from datetime import datetime, time
 from mediation.basics import clock
 from mediation.gate.command import Work, command
 from mediation.mail import letters
-from mediation.mail.digest import Digest, DigestRow
+from mediation.mail.digest import Digest, DigestCounts, DigestPart, DigestRow, part_of
 from mediation.mail.reader import Reader
 from mediation.models import alert, calendar, organisation, outbox, recipient, user, watch
 from mediation.models.outbox import OwedLetter
@@ -30,7 +30,7 @@ def write_digests(work: Work, district_id: int) -> None:
     slot = _slot_to_walk(work, district_id)
     if slot is None:
         return
-    warnings = alert.open_in(district_id)
+    warnings = tuple(each for each in alert.open_in(district_id) if not _is_done_with(work, each))
     if slot == AFTERNOON:
         morning = _instant(work, MORNING)
         warnings = tuple(
@@ -40,6 +40,12 @@ def write_digests(work: Work, district_id: int) -> None:
         )
     _write_handlers(work, district_id, slot, warnings)
     _write_supervisors(work, district_id, slot, warnings)
+
+
+def _is_done_with(work: Work, warning: WarningFacts) -> bool:
+    """Tell whether a warning is only news, and somebody has taken note of it."""
+    is_news = part_of(warning.rule, warning.due_on, work.today) is DigestPart.OVER
+    return is_news and warning.is_acknowledged
 
 
 def _slot_to_walk(work: Work, district_id: int) -> time | None:
@@ -103,18 +109,16 @@ def _owe(
 
 def _facts(work: Work, district_id: int, reader: Reader, warnings: list[WarningFacts]) -> Digest:
     day = work.today
-    overdue = [each for each in warnings if each.due_on < day]
-    due_today = [each for each in warnings if each.due_on == day]
-    later = [each for each in warnings if each.due_on > day]
-    shown = [*overdue[:_MOST_ROWS], *due_today[:_MOST_ROWS], *later[:_MOST_ROWS]]
+    parts: dict[DigestPart, list[WarningFacts]] = {part: [] for part in DigestPart}
+    for each in warnings:
+        parts[part_of(each.rule, each.due_on, day)].append(each)
+    shown = [each for rows in parts.values() for each in rows[:_MOST_ROWS]]
     return Digest(
         day=day,
         rows=tuple(
             DigestRow(each.level, each.case_number, each.rule, each.due_on) for each in shown
         ),
-        overdue=len(overdue),
-        due_today=len(due_today),
-        later=len(later),
+        counts=DigestCounts(**{part.value: len(rows) for part, rows in parts.items()}),
         reader=reader,
         district=organisation.district_of_key(district_id).name,
         for_supervisor=reader is not Reader.HANDLER,

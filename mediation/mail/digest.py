@@ -6,11 +6,13 @@ yellow or above.  An empty digest is not written at all.
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from mediation.mail.layout import Content, Table, first_rows, set_letter
 from mediation.mail.message import Letter
 from mediation.mail.occasion import Occasion, day_words, left_words
 from mediation.mail.reader import Reader, why_sent
+from mediation.rules.clock_table import is_duty
 from mediation.rules.warnings import WarningLevel
 from mediation.wording.clock import clock_name
 from mediation.wording.warning import level_words
@@ -30,14 +32,52 @@ class DigestRow:
 
 
 @dataclass(frozen=True, slots=True)
+class DigestCounts:
+    """How many time limits stand in each part of a digest."""
+
+    overdue: int = 0
+    due_today: int = 0
+    later: int = 0
+    over: int = 0
+
+    @property
+    def total(self) -> int:
+        """How many there are in all."""
+        return self.overdue + self.due_today + self.later + self.over
+
+
+class DigestPart(StrEnum):
+    """The parts of a digest, in the order of reading."""
+
+    OVERDUE = "overdue"
+    DUE_TODAY = "due_today"
+    LATER = "later"
+    OVER = "over"
+
+
+_TITLES = {
+    DigestPart.OVERDUE: ("已超期", "超期"),
+    DigestPart.DUE_TODAY: ("今天到期", "今天到期"),
+    DigestPart.LATER: ("临近到期", "临近"),
+    DigestPart.OVER: ("已届满或已可申请，请告知当事人", "请告知"),
+}
+
+
+def part_of(rule: str, due_on: date, day: date) -> DigestPart:
+    """Return the part of a digest in which a time limit stands."""
+    days = (due_on - day).days
+    if days < 0:
+        return DigestPart.OVERDUE if is_duty(rule) else DigestPart.OVER
+    return DigestPart.LATER if days else DigestPart.DUE_TODAY
+
+
+@dataclass(frozen=True, slots=True)
 class Digest:
     """The facts of a digest: the day, the rows in the order of urgency, and how many there are."""
 
     day: date
     rows: tuple[DigestRow, ...]
-    overdue: int
-    due_today: int
-    later: int
+    counts: DigestCounts
     reader: Reader
     district: str
     for_supervisor: bool = False
@@ -61,16 +101,14 @@ class Digest:
             )
         )
 
-    @property
-    def _total(self) -> int:
-        return self.overdue + self.due_today + self.later
-
     def _title(self) -> str:
         what = "期限汇总" if self.for_supervisor else "今日待办"
-        parts = [f"超期{self.overdue}"] if self.overdue else []
-        parts += [f"今天到期{self.due_today}"] if self.due_today else []
-        parts += [f"临近{self.later}"] if self.later else []
-        return f"{what}{self._total}件：{'，'.join(parts)}（{day_words(self.day)}）"
+        parts = [
+            f"{short}{count}"
+            for part, (_long, short) in _TITLES.items()
+            if (count := getattr(self.counts, part.value))
+        ]
+        return f"{what}{self.counts.total}件：{'，'.join(parts)}（{day_words(self.day)}）"
 
     def _facts(self) -> tuple[tuple[str, str], ...]:
         if not self.for_supervisor or not self.unacknowledged:
@@ -78,24 +116,17 @@ class Digest:
         return (("未签收的预警", f"{self.unacknowledged}件，请登录平台签收"),)
 
     def _tables(self) -> tuple[Table, ...]:
-        overdue = [row for row in self.rows if row.due_on < self.day]
-        today = [row for row in self.rows if row.due_on == self.day]
-        later = [row for row in self.rows if row.due_on > self.day]
-        groups = (
-            ("已超期", overdue, self.overdue),
-            ("今天到期", today, self.due_today),
-            ("临近到期", later, self.later),
-        )
-        return tuple(
-            first_rows(
-                _COLUMNS, tuple(self._cells(row) for row in rows), f"{title}{total}件", total
-            )
-            for title, rows, total in groups
-            if total
-        )
+        tables = []
+        for part, (title, _short) in _TITLES.items():
+            rows = [row for row in self.rows if part_of(row.rule, row.due_on, self.day) is part]
+            total = getattr(self.counts, part.value)
+            if total:
+                cells = tuple(self._cells(row) for row in rows)
+                tables.append(first_rows(_COLUMNS, cells, f"{title}{total}件", total))
+        return tuple(tables)
 
     def _cells(self, row: DigestRow) -> tuple[str, ...]:
-        left = left_words(row.due_on, self.day)
+        left = left_words(row.rule, row.due_on, self.day)
         return (
             level_words(row.level),
             row.case_number,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from mediation.basics import clock
-from mediation.wording.clock import remaining_phrase
+from mediation.wording.deadline import left_phrase
 
 _LATE_FROM = timedelta(hours=1)
 _DAY = timedelta(days=1)
@@ -60,6 +60,6 @@ def day_words(day: date) -> str:
     return f"{day.month}月{day.day}日 {_WEEKDAYS[day.weekday()]}"
 
 
-def left_words(due_on: date, today: date) -> str:
-    """Say how far a last day is: `剩6天`, `今天到期`, `已超2天`."""
-    return remaining_phrase((due_on - today).days)
+def left_words(rule: str, due_on: date, today: date) -> str:
+    """Say how far a last day is: `剩6天`, `今天到期`, `已超2天`, `已届满`."""
+    return left_phrase(rule, (due_on - today).days)

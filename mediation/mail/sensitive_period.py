@@ -108,7 +108,7 @@ class Briefing:
                 level_words(row.level),
                 row.case_number,
                 clock_name(row.rule),
-                left_words(row.due_on, self.day),
+                left_words(row.rule, row.due_on, self.day),
                 row.number,
             )
             for row in self.rows

@@ -92,7 +92,9 @@ class WarningAlert:
         day = clock.day_of(occasion.sent_at)
         what = f"{len(self.rows)}件期限预警"
         if self._is_single:
-            what = f"{self._first.clock_name}{left_words(self._first.due_on, day)}"
+            what = (
+                f"{self._first.clock_name}{left_words(self._first.rule, self._first.due_on, day)}"
+            )
         number = self._first.number if self._is_single else f"{self._first.number}等"
         return f"{prefix}{what}，{self._demand(occasion)} {number}"
 
@@ -134,7 +136,7 @@ class WarningAlert:
             (
                 row.case_number,
                 row.clock_name,
-                left_words(row.due_on, day),
+                left_words(row.rule, row.due_on, day),
                 row.due_on.isoformat(),
                 row.number,
             )

@@ -162,3 +162,9 @@ def clock(rule: str, *, on: date | None = None) -> Clock:
         if not rows:
             raise NotFound("clock.not_in_force", rule=rule, day=on)
     return max(rows, key=lambda row: row.in_force_from)
+
+
+def is_duty(rule: str) -> bool:
+    """Tell whether somebody owes something under a rule and can be late with it."""
+    kinds = {ClockKind.OWN_DUTY, ClockKind.OTHERS_DUTY}
+    return rule == AGREED_DATE or clock(rule).kind in kinds

@@ -11,7 +11,7 @@ from mediation.casework import warning as verbs
 from mediation.models import calendar, deadline, outbox, warning
 from mediation.models.warning import LevelTally, WarningFacts
 from mediation.rules import clocks
-from mediation.rules.clock_table import AGREED_DATE
+from mediation.rules.clock_table import AGREED_DATE, is_duty
 from mediation.rules.clock_table import clock as clock_row
 from mediation.rules.clocks import Reckoned
 from mediation.rules.permissions import Action
@@ -20,7 +20,8 @@ from mediation.rules.warnings import Schedule, Span, WarningLevel, schedule
 from mediation.schemas.warning import AcknowledgementForm
 from mediation.web.door import actor, may_here, redirect_to, refill
 from mediation.web.guard import allowed
-from mediation.wording.clock import clock_name, derivation_sentences, remaining_phrase
+from mediation.wording.clock import clock_name, derivation_sentences
+from mediation.wording.deadline import left_phrase
 from mediation.wording.outbox import KINDS
 from mediation.wording.sentences import sentence
 from mediation.wording.warning import SAID, SCALE_NOTE, level_words, reason_for, reason_of
@@ -28,6 +29,7 @@ from mediation.wording.warning import SAID, SCALE_NOTE, level_words, reason_for,
 bp = Blueprint("warning", __name__, url_prefix="/warnings")
 
 _OVER = "over"
+_SOON = 3
 
 
 @bp.get("")
@@ -114,10 +116,17 @@ def _words() -> dict[str, Any]:
         "clock_name": clock_name,
         "level_words": level_words,
         "reason_of": reason_of,
-        "left": lambda due_on: remaining_phrase((due_on - today).days),
-        "days_left": lambda due_on: (due_on - today).days,
+        "left": lambda row: left_phrase(row.rule, (row.due_on - today).days),
+        "look_of": lambda row: _look(row.rule, (row.due_on - today).days),
         "now": clock.now(),
     }
+
+
+def _look(rule: str, days: int) -> str:
+    """Return the state of the chip of a time limit."""
+    if days < 0:
+        return "overdue" if is_duty(rule) else "stopped"
+    return "soon" if days <= _SOON else "plenty"
 
 
 def _tile(tally: LevelTally) -> dict[str, Any]:

@@ -1,5 +1,9 @@
 """What a chip says of a deadline, and the words around its derivation."""
 
+from mediation.rules.clock_table import AGREED_DATE, clock, is_duty
+from mediation.rules.clock_terms import ClockKind
+from mediation.wording.clock import remaining_phrase
+
 NAME_WITH_LENGTH = "{name}（{event}起{length}）"
 ARISES = "{days}天后可申请"
 ARISEN = "现可申请仲裁"
@@ -24,3 +28,10 @@ FACTS: dict[str, str] = {
     "expiry": "届满后",
     "provisional": "暂定",
 }
+
+
+def left_phrase(rule: str, days: int) -> str:
+    """Say what is left: a duty is overdue, a window shuts, a right arises."""
+    if rule != AGREED_DATE and clock(rule).kind is ClockKind.ARISING_RIGHT:
+        return ARISES.format(days=days) if days > 0 else ARISEN
+    return remaining_phrase(days) if days >= 0 or is_duty(rule) else SHUT

@@ -9,7 +9,7 @@ import pytest
 
 from mediation.basics import clock
 from mediation.mail import letters
-from mediation.mail.digest import Digest, DigestRow
+from mediation.mail.digest import Digest, DigestCounts, DigestRow
 from mediation.mail.message import Cover, compose
 from mediation.mail.occasion import Occasion
 from mediation.mail.reader import Reader
@@ -47,9 +47,7 @@ DIGEST = Digest(
         DigestRow(None, "番劳调〔2026〕0004号", "A1", date(2026, 11, 19)),
         DigestRow(YELLOW, "番劳调〔2026〕0012号", "M4", DAY),
     ),
-    overdue=2,
-    due_today=1,
-    later=0,
+    counts=DigestCounts(overdue=1, due_today=1, over=1),
     reader=Reader.HANDLER,
     district="番禺区",
 )
@@ -97,19 +95,22 @@ https://mediation.example.gov.cn/warnings/abcdefghijkl （内网可用，需登�
 
 def test_a_digest_of_own_clocks_is_sorted_by_what_is_late():
     letter = DIGEST.letter(ON_TIME)
-    assert letter.subject == "今日待办3件：超期2，今天到期1（11月20日 周五）"
+    assert letter.subject == "今日待办3件：超期1，今天到期1，请告知1（11月20日 周五）"
     assert (
         letter.text
-        == """今日待办3件：超期2，今天到期1（11月20日 周五）
+        == """今日待办3件：超期1，今天到期1，请告知1（11月20日 周五）
 
-已超期2件
-  级别    案号                  期限          剩余     最后一日
-  红色    番劳调〔2026〕0003号  调解受理      已超2天  2026-11-18
-  已届满  番劳调〔2026〕0004号  仲裁审查申请  已超1天  2026-11-19
+已超期1件
+  级别  案号                  期限      剩余     最后一日
+  红色  番劳调〔2026〕0003号  调解受理  已超2天  2026-11-18
 
 今天到期1件
   级别  案号                  期限      剩余      最后一日
   黄色  番劳调〔2026〕0012号  调解期限  今天到期  2026-11-20
+
+已届满或已可申请，请告知当事人1件
+  级别    案号                  期限          剩余    最后一日
+  已届满  番劳调〔2026〕0004号  仲裁审查申请  已届满  2026-11-19
 
 处理：登录平台 > 工作台
 https://mediation.example.gov.cn/ （内网可用，需登录）
