@@ -96,7 +96,7 @@ def save(case_id: str) -> ResponseReturnValue:
 @allowed(Action.DRAFT_AGREEMENT)
 def check(case_id: str) -> ResponseReturnValue:
     """Look over what is typed, without keeping it; the answer is the panel alone."""
-    seen = seen_case(actor(), case_id)
+    seen = seen_case(actor(), case_id, Action.DRAFT_AGREEMENT)
     try:
         typed = AgreementForm().read(request.form)
     except Malformed as fault:

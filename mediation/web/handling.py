@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from mediation.basics.errors import Malformed, RuleBroken
 from mediation.casework import handling as verbs
-from mediation.models import case, claim, organisation, user, visibility
+from mediation.models import claim, organisation, user
 from mediation.models.case import CaseFacts
 from mediation.rules.causes import Cause
 from mediation.rules.intake import UrgentFlag
@@ -13,6 +13,7 @@ from mediation.rules.permissions import Action, Role
 from mediation.schemas.handling import AssignmentForm, ClaimsForm, CorrectionForm, NoteForm
 from mediation.web.door import actor, redirect_to, refill, retyped, wants_more
 from mediation.web.guard import allowed
+from mediation.web.matter import matter_for, matter_in_sight
 from mediation.wording.handling import SAID
 from mediation.wording.sentences import label, sentence
 
@@ -36,7 +37,7 @@ def take(case_id: str) -> ResponseReturnValue:
 @allowed(Action.ASSIGN)
 def assign_form(case_id: str) -> ResponseReturnValue:
     """Show who could handle the case."""
-    matter = _visible(case_id)
+    matter = matter_for(Action.ASSIGN, case_id)
     return render_template("handling/assign.html", values={}, **_people(matter))
 
 
@@ -44,7 +45,7 @@ def assign_form(case_id: str) -> ResponseReturnValue:
 @allowed(Action.ASSIGN)
 def assign(case_id: str) -> ResponseReturnValue:
     """Give the case to somebody."""
-    matter = _visible(case_id)
+    matter = matter_in_sight(case_id)
     try:
         verbs.assign(actor(), case_id, AssignmentForm().read(request.form))
     except (Malformed, RuleBroken) as fault:
@@ -57,7 +58,7 @@ def assign(case_id: str) -> ResponseReturnValue:
 @allowed(Action.ADD_NOTE)
 def add_note(case_id: str) -> ResponseReturnValue:
     """Put a note on the timeline."""
-    matter = _visible(case_id)
+    matter = matter_in_sight(case_id)
     try:
         verbs.add_note(actor(), case_id, NoteForm().read(request.form))
     except (Malformed, RuleBroken) as fault:
@@ -70,7 +71,7 @@ def add_note(case_id: str) -> ResponseReturnValue:
 @allowed(Action.CORRECT)
 def correct_form(case_id: str) -> ResponseReturnValue:
     """Show the facts of the intake, to be corrected with a reason."""
-    matter = _visible(case_id)
+    matter = matter_for(Action.CORRECT, case_id)
     towns = {each.id: each.code for each in organisation.towns(matter.district_id)}
     values = {
         "request": matter.request,
@@ -86,7 +87,7 @@ def correct_form(case_id: str) -> ResponseReturnValue:
 @allowed(Action.CORRECT)
 def correct(case_id: str) -> ResponseReturnValue:
     """Keep the corrected facts beside the old ones."""
-    matter = _visible(case_id)
+    matter = matter_in_sight(case_id)
     try:
         verbs.correct(actor(), case_id, CorrectionForm().read(request.form))
     except Malformed as fault:
@@ -99,7 +100,7 @@ def correct(case_id: str) -> ResponseReturnValue:
 @allowed(Action.CORRECT)
 def claims_form(case_id: str) -> ResponseReturnValue:
     """Show the claims, one line each."""
-    matter = _visible(case_id)
+    matter = matter_for(Action.CORRECT, case_id)
     claims = [each for each in claim.of_case(matter.id) if each.party_id is None]
     values: dict[str, str] = {}
     for line, each in enumerate(claims):
@@ -113,7 +114,7 @@ def claims_form(case_id: str) -> ResponseReturnValue:
 @allowed(Action.CORRECT)
 def split_claims(case_id: str) -> ResponseReturnValue:
     """Keep the claims as they are divided now."""
-    matter = _visible(case_id)
+    matter = matter_in_sight(case_id)
     lines = 1 + max((int(name.split("-")[1]) for name in request.form if _is_line(name)), default=0)
     if wants_more("claims"):
         context = _lines(matter, lines + 1)
@@ -129,11 +130,6 @@ def split_claims(case_id: str) -> ResponseReturnValue:
 def _is_line(name: str) -> bool:
     parts = name.split("-")
     return parts[0] == "claims" and len(parts) == 3 and parts[1].isdecimal() and len(parts[1]) < 4
-
-
-def _visible(case_id: str) -> CaseFacts:
-    visibility.standing_on_case(actor(), case_id)
-    return case.of_public_id(case_id)
 
 
 def _people(matter: CaseFacts) -> dict[str, object]:

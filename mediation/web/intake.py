@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from mediation.basics import clock
 from mediation.basics.errors import Malformed
 from mediation.casework import intake as verbs
-from mediation.models import case, employer, organisation, user, visibility
+from mediation.models import employer, organisation, user
 from mediation.rules.causes import QuickCause
 from mediation.rules.intake import Channel, Employment, NextAct, UrgentFlag
 from mediation.rules.organisation import OrganisationKind
@@ -14,6 +14,7 @@ from mediation.rules.permissions import Action, Role
 from mediation.schemas.intake import IntakeForm, TriageForm
 from mediation.web.door import actor, redirect_to, refill
 from mediation.web.guard import allowed
+from mediation.web.matter import matter_for, matter_in_sight
 from mediation.wording.intake import SAID
 from mediation.wording.sentences import label
 
@@ -74,15 +75,14 @@ def delegate() -> ResponseReturnValue:
 @allowed(Action.LIST_CASES)
 def saved(case_id: str) -> ResponseReturnValue:
     """Show the number of what was just logged, large enough to read to the caller."""
-    visibility.standing_on_case(actor(), case_id)
-    return render_template("intake/saved.html", case=case.of_public_id(case_id))
+    return render_template("intake/saved.html", case=matter_in_sight(case_id))
 
 
 @bp.get("/cases/<case_id>/triage")
 @allowed(Action.TRIAGE)
 def triage_form(case_id: str) -> ResponseReturnValue:
     """Show where a matter can be sent."""
-    matter = _visible(case_id)
+    matter = matter_for(Action.TRIAGE, case_id)
     values = {"applied_on": clock.today().isoformat()}
     return render_template("intake/triage.html", case=matter, values=values, **_bodies())
 
@@ -91,7 +91,7 @@ def triage_form(case_id: str) -> ResponseReturnValue:
 @allowed(Action.TRIAGE)
 def triage(case_id: str) -> ResponseReturnValue:
     """Send the matter to the centre."""
-    matter = _visible(case_id)
+    matter = matter_in_sight(case_id)
     try:
         verbs.triage(actor(), case_id, TriageForm().read(request.form))
     except Malformed as fault:
@@ -170,8 +170,3 @@ def _bodies() -> dict[str, object]:
             (each.public_id, f"{each.name}（{each.organisation_name}）") for each in mediators
         ],
     }
-
-
-def _visible(case_id: str) -> case.CaseFacts:
-    visibility.standing_on_case(actor(), case_id)
-    return case.of_public_id(case_id)

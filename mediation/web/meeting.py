@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from mediation.basics import clock
 from mediation.basics.errors import Malformed, RuleBroken, Taken
 from mediation.casework import meeting as verbs
-from mediation.models import calendar, case, meeting, meeting_list, proceeding, user, visibility
+from mediation.models import calendar, meeting, meeting_list, proceeding, user
 from mediation.models.case import CaseFacts
 from mediation.rules.meeting import MeetingResult, Side, Way
 from mediation.rules.permissions import Action, Role
@@ -14,6 +14,7 @@ from mediation.schemas.meeting import CallForm, MinutesForm, ReasonForm
 from mediation.web.door import actor, redirect_to, refill
 from mediation.web.guard import allowed
 from mediation.web.habits import habits
+from mediation.web.matter import matter_for, matter_in_sight
 from mediation.wording.meeting import SAID
 from mediation.wording.sentences import label
 
@@ -33,7 +34,7 @@ def search() -> ResponseReturnValue:
 @allowed(Action.CALL_MEETING)
 def call_form(case_id: str) -> ResponseReturnValue:
     """Show the form with which a meeting is called."""
-    matter = _visible(case_id)
+    matter = matter_for(Action.CALL_MEETING, case_id)
     values = {"minutes_long": "60", "way": Way.ON_SITE.value}
     return render_template("meeting/call.html", values=values, **_choices(matter))
 
@@ -42,7 +43,7 @@ def call_form(case_id: str) -> ResponseReturnValue:
 @allowed(Action.CALL_MEETING)
 def call(case_id: str) -> ResponseReturnValue:
     """Call the meeting, unless somebody or the room is taken."""
-    matter = _visible(case_id)
+    matter = matter_in_sight(case_id)
     try:
         call_for = CallForm().read(request.form)
         verbs.call_meeting(actor(), case_id, call_for, habits().fonts)
@@ -57,7 +58,7 @@ def call(case_id: str) -> ResponseReturnValue:
 @allowed(Action.WRITE_MINUTES)
 def minutes_form(case_id: str, meeting_id: str) -> ResponseReturnValue:
     """Show the minutes of a meeting, to be written or mended."""
-    matter = _visible(case_id)
+    matter = matter_for(Action.WRITE_MINUTES, case_id)
     held = meeting.find(matter.id, meeting_id)
     values = {
         "present": held.present,
@@ -72,7 +73,7 @@ def minutes_form(case_id: str, meeting_id: str) -> ResponseReturnValue:
 @allowed(Action.WRITE_MINUTES)
 def write_minutes(case_id: str, meeting_id: str) -> ResponseReturnValue:
     """Keep the minutes."""
-    matter = _visible(case_id)
+    matter = matter_in_sight(case_id)
     held = meeting.find(matter.id, meeting_id)
     try:
         verbs.hold_meeting(actor(), case_id, meeting_id, MinutesForm().read(request.form))
@@ -86,7 +87,7 @@ def write_minutes(case_id: str, meeting_id: str) -> ResponseReturnValue:
 @allowed(Action.CALL_MEETING)
 def cancel_form(case_id: str, meeting_id: str) -> ResponseReturnValue:
     """Ask why a meeting is cancelled."""
-    matter = _visible(case_id)
+    matter = matter_for(Action.CALL_MEETING, case_id)
     called = meeting.find(matter.id, meeting_id)
     return render_template("meeting/cancel.html", values={}, **_held(matter, called))
 
@@ -95,7 +96,7 @@ def cancel_form(case_id: str, meeting_id: str) -> ResponseReturnValue:
 @allowed(Action.CALL_MEETING)
 def cancel(case_id: str, meeting_id: str) -> ResponseReturnValue:
     """Cancel the meeting; its room and its people are free again."""
-    matter = _visible(case_id)
+    matter = matter_in_sight(case_id)
     called = meeting.find(matter.id, meeting_id)
     try:
         given = ReasonForm().read(request.form)
@@ -104,11 +105,6 @@ def cancel(case_id: str, meeting_id: str) -> ResponseReturnValue:
         return refill("meeting/cancel.html", fault, **_held(matter, called))
     flash(SAID["cancelled"], "done")
     return redirect_to("case.show", case_id=case_id)
-
-
-def _visible(case_id: str) -> CaseFacts:
-    visibility.standing_on_case(actor(), case_id)
-    return case.of_public_id(case_id)
 
 
 def _held(matter: CaseFacts, called: meeting.MeetingFacts) -> dict[str, object]:

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from mediation.basics.errors import Malformed
 from mediation.casework import party as verbs
-from mediation.models import case, employer, party, visibility
+from mediation.models import employer, party
 from mediation.models.case import CaseFacts
 from mediation.rules.identity import Sex
 from mediation.rules.party import IdKind, PartyRole, SealedField
@@ -13,6 +13,7 @@ from mediation.rules.permissions import Action
 from mediation.schemas.party import PartyForm, UnmaskingForm
 from mediation.web.door import actor, redirect_to, refill
 from mediation.web.guard import allowed
+from mediation.web.matter import matter_for, matter_in_sight
 from mediation.wording.party import SAID
 from mediation.wording.sentences import label
 
@@ -23,7 +24,7 @@ bp = Blueprint("party", __name__)
 @allowed(Action.CORRECT)
 def new_form(case_id: str) -> ResponseReturnValue:
     """Show an empty form for one more party."""
-    matter = _visible(case_id)
+    matter = matter_for(Action.CORRECT, case_id)
     values = {"role": PartyRole.APPLICANT.value, "id_kind": IdKind.RESIDENT_ID.value}
     return render_template("party/edit.html", values=values, **_choices(matter))
 
@@ -32,7 +33,7 @@ def new_form(case_id: str) -> ResponseReturnValue:
 @allowed(Action.CORRECT)
 def edit_form(case_id: str, party_id: str) -> ResponseReturnValue:
     """Show what is known of a party; its numbers stay masked."""
-    matter = _visible(case_id)
+    matter = matter_for(Action.CORRECT, case_id)
     row = party.find(matter.id, party_id)
     values = {
         "public_id": row.public_id,
@@ -61,7 +62,7 @@ def edit_form(case_id: str, party_id: str) -> ResponseReturnValue:
 @allowed(Action.CORRECT)
 def write(case_id: str) -> ResponseReturnValue:
     """Keep the party."""
-    matter = _visible(case_id)
+    matter = matter_in_sight(case_id)
     try:
         verbs.write_party(actor(), case_id, PartyForm().read(request.form))
     except Malformed as fault:
@@ -75,7 +76,7 @@ def write(case_id: str) -> ResponseReturnValue:
 @allowed(Action.UNMASK)
 def unmask_form(case_id: str, party_id: str) -> ResponseReturnValue:
     """Ask which number is wanted and why."""
-    matter = _visible(case_id)
+    matter = matter_for(Action.UNMASK, case_id)
     return render_template("party/unmask.html", values={}, **_numbers(matter, party_id))
 
 
@@ -83,7 +84,7 @@ def unmask_form(case_id: str, party_id: str) -> ResponseReturnValue:
 @allowed(Action.UNMASK)
 def unmask(case_id: str, party_id: str) -> ResponseReturnValue:
     """Show one number in full; it is on this page only and the look is recorded."""
-    matter = _visible(case_id)
+    matter = matter_in_sight(case_id)
     context = _numbers(matter, party_id)
     try:
         wanted = UnmaskingForm().read(request.form)
@@ -92,11 +93,6 @@ def unmask(case_id: str, party_id: str) -> ResponseReturnValue:
         return refill("party/unmask.html", fault, **context)
     shown = (label(wanted.sealed_field), plain)
     return render_template("party/unmask.html", values={}, shown=shown, **context)
-
-
-def _visible(case_id: str) -> CaseFacts:
-    visibility.standing_on_case(actor(), case_id)
-    return case.of_public_id(case_id)
 
 
 def _choices(matter: CaseFacts, party_id: str = "") -> dict[str, object]:

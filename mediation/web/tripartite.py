@@ -15,7 +15,7 @@ from mediation.basics import clock
 from mediation.basics.errors import Malformed, NotFound, RuleBroken
 from mediation.casework import handling
 from mediation.casework import tripartite as verbs
-from mediation.models import case, deadline, proceeding, visibility
+from mediation.models import deadline, proceeding
 from mediation.models.case import CaseFacts
 from mediation.rules.handling import outcomes_after
 from mediation.rules.permissions import Action
@@ -35,6 +35,7 @@ from mediation.schemas.tripartite import (
 from mediation.web.door import actor, redirect_to, refill
 from mediation.web.guard import allowed
 from mediation.web.habits import habits
+from mediation.web.matter import matter_for, matter_in_sight
 from mediation.wording.sentences import label
 from mediation.wording.tripartite import DONE
 
@@ -76,7 +77,7 @@ _REASONS = {
 def step_form(case_id: str, step: str) -> ResponseReturnValue:
     """Show the form of one step."""
     wanted, page = _page_of(step)
-    matter = _visible(case_id)
+    matter = matter_for(row_of(wanted).action, case_id)
     today = clock.today().isoformat()
     values = {name: today for name in page.form().fields if _is_day(name)}
     return render_template(page.template, values=values, **_context(matter, wanted))
@@ -87,7 +88,7 @@ def step_form(case_id: str, step: str) -> ResponseReturnValue:
 def take_step(case_id: str, step: str) -> ResponseReturnValue:
     """Take the step, and show the case again."""
     wanted, page = _page_of(step)
-    matter = _visible(case_id)
+    matter = matter_in_sight(case_id)
     try:
         given = page.form().read(request.form)
         papers = (habits().fonts,) if page.issues_paper else ()
@@ -108,11 +109,6 @@ def _page_of(written: str) -> tuple[Step, StepPage]:
 
 def _is_day(name: str) -> bool:
     return name == "on" or name.endswith("_on")
-
-
-def _visible(case_id: str) -> CaseFacts:
-    visibility.standing_on_case(actor(), case_id)
-    return case.of_public_id(case_id)
 
 
 def _context(matter: CaseFacts, step: Step) -> dict[str, object]:
