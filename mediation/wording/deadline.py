@@ -22,7 +22,7 @@ ENDED: dict[str, str] = {
 FACTS: dict[str, str] = {
     "rule": "期限规则",
     "start": "起算日",
-    "raw_due": "未顺延的最后一日",
+    "raw_due": "顺延前",
     "due": "最后一日",
     "ended": "已结束",
     "expiry": "届满后",

@@ -9,6 +9,7 @@ from mediation.basics.text import (
     folded,
     forbidden_characters,
     half_width,
+    masked_name,
     pinyin_initials,
     same_sound_key,
     tidied,
@@ -88,3 +89,12 @@ def test_initials_find_a_company():
 def test_names_heard_alike_share_a_key(one, other):
     alike = same_sound_key(one) == same_sound_key(other)
     assert alike == (one != "黄林")
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [("张伟", "张*"), ("王𠮷平", "王**"), ("阿卜杜拉·买买提", "阿***"), ("李", "李*"), ("", "")],
+    ids=["two", "three, one rare", "a long name keeps its length to itself", "one", "none"],
+)
+def test_a_name_in_a_list_keeps_only_its_first_character(name, shown):
+    assert masked_name(name) == shown

@@ -287,3 +287,18 @@ def test_half_a_number_finds_nobody(people):
     a_case(people)
     found = duplicates.likely(people.mediator, Caller(name="王", mobile="1990"), now_clock.today())
     assert (found.rows, found.elsewhere) == ((), ())
+
+
+def test_lists_counts_and_searches_answer_alike_on_both_engines(service, engine_url):
+    people = a_district()
+    matter = a_case(people, at=State.ACCEPTED, worker_count=12)
+    today = now_clock.today()
+    asked = CaseFilter(
+        statuses=GROUPS[StatusGroup.OPEN], due_before=date(2026, 4, 1), order=Order.DUE
+    )
+    assert found_by(people.mediator, asked, "𠮷平") == {matter.case_number}
+    assert case_list.count(people.supervisor, asked, today) == 1
+    assert home.counts(people.supervisor, today, own=False).open == 1
+    assert [each.open for each in home.case_loads(people.supervisor)] == [1]
+    assert len(home.waiting_for(people.mediator, today)) == 1
+    assert duplicates.likely(people.neighbour, Caller(mobile="19900001111"), today).elsewhere
