@@ -1,7 +1,7 @@
 """`mediation tick`: one tick of the clock at a given time, for demonstrations and tests.
 
 The watch walks one round as if it were that time, and the letters that are then due are
-delivered.  An instance with real cases refuses: its clock is nobody's to move.
+delivered; it leaves no sign of life, which is the worker's to leave.  An instance with real cases refuses: its clock is nobody's to move.
 """
 
 import click
@@ -11,7 +11,7 @@ from mediation.basics.errors import RuleBroken
 from mediation.cli.instance import opened
 from mediation.cli.post import demo_post
 from mediation.cli.worker import postman_of
-from mediation.jobs.tick import tick as walk_round
+from mediation.jobs.tick import walk_round
 from mediation.wording.watch import TICKED
 
 _NAME = "tick"
@@ -29,7 +29,7 @@ def tick(at: str) -> None:
         if not settings.is_movable:
             raise RuleBroken("watch.clock_is_fixed")
         with clock.fixed(instant):
-            report = walk_round(_NAME)
+            report = walk_round()
             with demo_post(settings):
                 delivered = postman_of(settings, _NAME).deliver_due()
     click.echo(

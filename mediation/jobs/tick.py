@@ -32,7 +32,14 @@ class TickReport:
 
 
 def tick(worker: str) -> TickReport:
-    """Walk one round: raise, tell, remind, write digests and briefings, leave a sign of life."""
+    """Walk one round and leave a sign of life."""
+    report = walk_round()
+    _attempt(report, _keep_house, worker)
+    return report
+
+
+def walk_round() -> TickReport:
+    """Walk one round: raise, tell, remind, write digests and briefings."""
     report = TickReport()
     system = permissions.watch(on=clock.today())
     _look_at_deadlines(system, report)
@@ -43,7 +50,6 @@ def tick(worker: str) -> TickReport:
         _attempt(report, alert.remind, system, district.id)
         _attempt(report, digest.write_digests, system, district.id)
         _attempt(report, briefing.write_briefings, system, district.id)
-    _attempt(report, _keep_house, worker)
     return report
 
 
