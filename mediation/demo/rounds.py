@@ -20,6 +20,7 @@ from mediation.models import deadline
 from mediation.models import warning as warnings
 from mediation.models.warning import WarningFacts
 from mediation.rules import permissions
+from mediation.rules.permissions import Actor
 from mediation.rules.recipient import RecipientEntry
 from mediation.rules.sensitive_period import PeriodEntry, PeriodKind
 from mediation.rules.warnings import Acknowledgement, WarningLevel
@@ -76,10 +77,20 @@ def look() -> None:
 def _acknowledge(cast: Cast, chance: Random) -> None:
     """Take note of what is loud, and of most of the rest."""
     supervisor = cast.supervisors[0]
-    for each in warnings.search(supervisor, None, None, only_waiting=True).rows:
+    for each in _unanswered(supervisor):
         if _is_loud(each) or chance.random() < 0.5:
             note = chance.choice(texts.ACKNOWLEDGED)
             warning.acknowledge(supervisor, each.public_id, Acknowledgement(each.occasion, note))
+
+
+def _unanswered(supervisor: Actor) -> list[WarningFacts]:
+    """Return every warning that waits for an answer, page after page."""
+    page = warnings.search(supervisor, None, None, only_waiting=True)
+    found = list(page.rows)
+    while page.next_mark is not None:
+        page = warnings.search(supervisor, None, page.next_mark, only_waiting=True)
+        found += page.rows
+    return found
 
 
 def _is_loud(facts: WarningFacts) -> bool:
