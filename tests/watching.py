@@ -75,8 +75,9 @@ def a_postman(office: PostOffice, name: str = "test", patience: float = 5.0) -> 
 def let_leases_run_out() -> None:
     """Do what five minutes of real time do to the letters in somebody's hands."""
     session().rollback()
-    for row in session().query(OutboxLetter).where(OutboxLetter.lease_until.is_not(None)):
-        row.lease_until = row.lease_until - timedelta(minutes=6)
+    for row in session().query(OutboxLetter):
+        if row.lease_until is not None:
+            row.lease_until -= timedelta(minutes=6)
     session().commit()
 
 

@@ -93,7 +93,7 @@ def test_a_worker_killed_after_the_final_dot_makes_at_most_one_duplicate(
     people, start, post_office, clock
 ):
     walk(clock, FRIDAY)
-    killed = []
+    killed: list[bool] = []
 
     def kill_once() -> None:
         if not killed:

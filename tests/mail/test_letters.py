@@ -64,7 +64,12 @@ BRIEFING = Briefing(
     Reader.SUPERVISOR,
     "番禺区",
 )
-EVERY_KIND = {"warning": ALERT, "digest": DIGEST, "briefing": BRIEFING, "trial": TrialLetter()}
+EVERY_KIND: dict[str, WarningAlert | Digest | Briefing | TrialLetter] = {
+    "warning": ALERT,
+    "digest": DIGEST,
+    "briefing": BRIEFING,
+    "trial": TrialLetter(),
+}
 
 
 def test_an_alert_says_what_to_do_by_when_and_then_why():

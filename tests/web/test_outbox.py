@@ -50,7 +50,7 @@ def test_a_letter_that_was_sent_is_not_sent_again(service, people, post_office):
         form.get("action") for form in page.tree.iter("form") if "cancel" in str(form.get("action"))
     )
     form = {"csrf_token": csrf(page)}
-    again = desk.client.post(address.replace("/cancel", "/again"), data=form)
+    again = desk.client.post(str(address).replace("/cancel", "/again"), data=form)
     assert again.status_code == 409
     assert "不需要重发" in again.get_data(as_text=True)
 
@@ -98,7 +98,7 @@ def test_the_demo_mailbox_shows_what_its_server_received(settings, clock):
         listed = desk.open("/mailbox")
         assert "邮件通道测试" in listed.text
         links = [a.get("href") for a in listed.tree.iter("a") if "/mailbox/" in str(a.get("href"))]
-        letter = desk.open(links[0])
+        letter = desk.open(str(links[0]))
         assert "看到这封邮件，说明平台的邮件通道可以使用" in letter.text
         framed = desk.client.get(f"{links[0]}/html")
         assert framed.headers["Content-Security-Policy"].startswith("sandbox; default-src 'none'")

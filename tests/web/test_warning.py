@@ -59,7 +59,7 @@ def test_a_page_that_is_out_of_date_acknowledges_nothing(service, people, clock)
 def follow(desk, path, words):
     listed = desk.open(path)
     links = [a for a in listed.tree.iter("a") if words in "".join(a.itertext())]
-    return desk.open(links[0].get("href"))
+    return desk.open(str(links[0].get("href")))
 
 
 def test_others_see_only_what_concerns_them(service, people):
@@ -94,7 +94,7 @@ def test_the_list_is_narrowed_and_paged(service, people, clock):
     assert "W20260306-001" not in desk.open("/warnings?level=yellow").text
     first = desk.open("/warnings?waiting=yes")
     links = [a.get("href") for a in first.tree.iter("a") if a.get("rel") == "next"]
-    second = desk.open(links[0])
+    second = desk.open(str(links[0]))
     shown = [page.text.count("W2026") for page in (first, second)]
     assert shown[0] == 25
     assert shown[1] > 0
