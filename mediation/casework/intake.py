@@ -30,6 +30,7 @@ from mediation.rules.intake import NextAct, QuickIntake, Triage
 from mediation.rules.organisation import OrganisationKind
 from mediation.rules.party import PartyRole, SealedField, told_by_number
 from mediation.rules.permissions import Action, Role
+from mediation.rules.tripartite import not_before, not_in_future
 from mediation.rules.workflow_terms import Step, Track
 
 CASE_PREFIX = "劳调"
@@ -67,6 +68,8 @@ def delegate(work: Work, intake: QuickIntake) -> str:
 def triage(work: Work, case_id: str, decision: Triage) -> None:
     """Send a matter to the three-party centre; the application is received on its day."""
     matter = case.of_public_id(case_id)
+    not_in_future("applied_on", decision.applied_on, work.today)
+    not_before("applied_on", decision.applied_on, matter.received_on)
     body = organisation.find(work.actor, decision.body_public_id)
     handler = (
         user.find(work.actor, decision.handler_public_id).id
