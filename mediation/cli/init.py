@@ -6,6 +6,7 @@ would open nothing in it, and whoever lost the old ones has to fetch them from t
 
 import os
 import secrets
+import shlex
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -14,7 +15,7 @@ import click
 from mediation.app import upgrade_schema
 from mediation.basics.errors import RuleBroken
 from mediation.casework import instance as casework
-from mediation.cli.choice import chosen_folder
+from mediation.cli.choice import chosen_folder, named_folder
 from mediation.cli.instance import must_be_ready, opened_unchecked
 from mediation.models import schema, sealing
 from mediation.rules.districts import DISTRICTS
@@ -45,7 +46,8 @@ def init(kind: str | None) -> None:
     engine = INIT["sqlite" if settings.database.startswith("sqlite") else "postgresql"]
     said = INIT["made" if is_new else "kept"]
     click.echo(said.format(folder=folder, engine=engine))
-    click.echo(INIT["next"])
+    where = "" if named_folder() is None else f" --instance {shlex.quote(str(folder))}"
+    click.echo(INIT["next"].format(where=where))
 
 
 def make_instance(

@@ -19,6 +19,7 @@ from mediation.basics.errors import Malformed, MediationError
 from mediation.cli.choice import instance_option
 from mediation.cli.leash import end_with_parent
 from mediation.cli.log import write_log
+from mediation.cli.usage import UsageTold
 from mediation.models.db import UNREACHABLE
 from mediation.wording.command_line import HELP, OPTIONS, SAID
 from mediation.wording.instance import ERRORS
@@ -82,6 +83,8 @@ class LazyCommands(click.Group):
             raise Refusal("\n".join(found)) from fault
         except MediationError as fault:
             raise Refusal(sentence(fault)) from fault
+        except click.UsageError as fault:
+            raise UsageTold(fault) from fault
         except UNREACHABLE as fault:
             raise Refusal(ERRORS["instance.database_away"]) from fault
 

@@ -1,7 +1,8 @@
 """`mediation tick`: one tick of the clock at a given time, for demonstrations and tests.
 
 The watch walks one round as if it were that time, and the letters that are then due are
-delivered; it leaves no sign of life, which is the worker's to leave.  An instance with real cases refuses: its clock is nobody's to move.
+delivered; it leaves no sign of life, which is the worker's to leave.  An instance with real cases
+refuses: its clock is nobody's to move.
 """
 
 import click

@@ -51,6 +51,15 @@ SAID: dict[str, str] = {
     "unforeseen": "程序遇到没有预料到的情况（{kind}，{place}）。请联系维护人员；加 --debug 可看详情。",
 }
 
+USAGE: dict[str, str] = {
+    "usage": "用法：",
+    "no_option": "没有{name}这个选项。加 --help 可看全部选项。",
+    "missing": "缺少{name}。加 --help 可看说明。",
+    "no_value": "请在{name}后面写上它的值。",
+    "bad_value": "请核对{name}的值（{words}）。",
+    "other": "命令写得不对（{words}）。加 --help 可看说明。",
+}
+
 INIT: dict[str, str] = {
     "made": "已建立实例：{folder}（{engine}）",
     "kept": "实例已经存在，没有改动：{folder}（{engine}）",
@@ -58,8 +67,8 @@ INIT: dict[str, str] = {
     "postgresql": "PostgreSQL",
     "next": (
         "下一步：\n"
-        "  mediation user add 用户名 --name 姓名 --organisation 番禺区总工会 --role admin\n"
-        "  mediation serve"
+        "  mediation user add 用户名 --name 姓名 --organisation 番禺区总工会 --role admin{where}\n"
+        "  mediation serve{where}"
     ),
 }
 

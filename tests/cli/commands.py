@@ -33,7 +33,7 @@ def call(*arguments: object, typed: str = "", **environment: str) -> Result:
 def done(*arguments: object, **environment: str) -> str:
     """Run a command that has to succeed and return what it said."""
     result = call(*arguments, **environment)
-    assert result.exit_code == 0, result.output
+    assert result.exit_code == 0, f"{result.output}{result.exception!r}"
     return result.output
 
 

@@ -36,8 +36,22 @@ def test_the_version_is_said():
     assert done("--version").startswith("mediation ")
 
 
-def test_an_unknown_command_is_a_fault_of_usage():
-    assert call("destroy").exit_code == 2
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        (["destroy"], "命令写得不对"),
+        (["clock", "M4"], "缺少--from"),
+        (["clock", "M4", "--form", "2026-03-02"], "没有--form这个选项"),
+        (["clock", "M4", "--from"], "--from"),
+        (["clock", "M4", "--from", "2026-02-30"], "请核对--from的值"),
+        (["serve", "--port", "70000"], "请核对--port的值"),
+    ],
+)
+def test_a_fault_of_usage_is_told_in_chinese(typed, words):
+    result = call(*typed)
+    assert result.exit_code == 2
+    assert words in result.output
+    assert "Error" not in result.output
 
 
 def test_a_folder_without_an_instance_is_refused_in_words(tmp_path):
