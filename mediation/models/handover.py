@@ -61,7 +61,7 @@ class HandedOver:
 def is_any_waiting(now: datetime, *, clock_is_real: bool) -> bool:
     """Tell whether a letter is due, or is in the hands of somebody; a look that locks nothing."""
     sending = OutboxLetter.state == LetterState.SENDING.value
-    query = select(OutboxLetter.id).where(or_(sending, _is_due(now, clock_is_real)))
+    query = select(OutboxLetter.id).where(or_(sending, _is_due(now, clock_is_real=clock_is_real)))
     return session().scalar(query.limit(1)) is not None
 
 
@@ -71,7 +71,7 @@ def claim(now: datetime, worker: str, site: str, *, clock_is_real: bool) -> Clai
     _give_back_lost(now, machine_now)
     query = (
         select(OutboxLetter)
-        .where(_is_due(now, clock_is_real))
+        .where(_is_due(now, clock_is_real=clock_is_real))
         .order_by(OutboxLetter.rank, OutboxLetter.next_at, OutboxLetter.id)
         .limit(1)
         .with_for_update(skip_locked=True)
@@ -109,7 +109,7 @@ def record(letter_id: int, worker: str, outcome: HandedOver, now: datetime) -> L
     return LetterState(row.state)
 
 
-def _is_due(now: datetime, clock_is_real: bool) -> ColumnElement[bool]:  # noqa: FBT001 - private
+def _is_due(now: datetime, *, clock_is_real: bool) -> ColumnElement[bool]:
     waits = OutboxLetter.state.in_([state.value for state in WAITING])
     is_due = OutboxLetter.next_at <= now
     if clock_is_real:
@@ -119,7 +119,9 @@ def _is_due(now: datetime, clock_is_real: bool) -> ColumnElement[bool]:  # noqa:
 
 
 def _database_now() -> datetime:
-    instant: datetime = session().execute(select(func.now(type_=Instant))).scalar_one()
+    instant: datetime = (
+        session().execute(select(func.current_timestamp(type_=Instant))).scalar_one()
+    )
     return instant
 
 
