@@ -11,7 +11,7 @@ from email.message import EmailMessage
 import pytest
 from aiosmtpd.controller import Controller
 
-from mediation.mail.transport import Relay, Result, Stage, deliver, rehearse
+from mediation.mail.transport import Relay, Result, Stage, deliver, greet, rehearse
 from tests.engines import free_port
 from tests.post import PostOffice
 
@@ -174,3 +174,10 @@ def test_one_slow_letter_does_not_hold_another_up(post_office):
     for thread in threads:
         thread.join(timeout=3)
     assert ends == [Result.DELIVERED] * 4
+
+
+def test_a_greeting_goes_as_far_as_it_can_without_a_letter(post_office):
+    steps = greet(to(post_office))
+    assert [step.stage for step in steps] == [Stage.CONNECT, Stage.EHLO]
+    assert {step.result for step in steps} == {Result.PASSED}
+    assert post_office.letters == []
