@@ -26,10 +26,10 @@ from mediation.rules.sensitive_period import PeriodEntry, PeriodKind
 from mediation.rules.warnings import Acknowledgement, WarningLevel
 from mediation.rules.working_days import Calendar
 
-ROUNDS = 9
+ROUNDS = 6
 PERIOD_TOWNS = ("440113012", "440113014", "440113102", "440113120")
 
-_BRIEFED_BEFORE = 9
+_BRIEFED_BEFORE = 7
 _BASIS = "区总工会年度敏感时期安排（演示）"
 _AT_ONE_TIME = 500
 
@@ -75,10 +75,10 @@ def look() -> None:
 
 
 def _acknowledge(cast: Cast, chance: Random) -> None:
-    """Take note of what is loud, and of most of the rest."""
+    """Take note of what is loud, and of some of the rest."""
     supervisor = cast.supervisors[0]
     for each in _unanswered(supervisor):
-        if _is_loud(each) or chance.random() < 0.5:
+        if _is_loud(each) or chance.random() < 0.2:
             note = chance.choice(texts.ACKNOWLEDGED)
             warning.acknowledge(supervisor, each.public_id, Acknowledgement(each.occasion, note))
 

@@ -42,7 +42,7 @@ LOGGED = ((arrivals.log, 0),)
 TAKEN = (*LOGGED, (acts.accept, 2))
 CALLED = (*TAKEN, (acts.note_call, 0), (settling.call, 1))
 MET = (*CALLED, (settling.hold, 2))
-DRAFTED = (*MET, (acts.note_message, 0), (settling.draft, 1))
+DRAFTED = (*MET, (settling.draft, 1))
 FINAL = (*DRAFTED, (settling.finalise, 0))
 SIGNED = (*FINAL, (settling.sign, 1))
 SEALED = (*SIGNED, (settling.seal, 1))
@@ -99,7 +99,7 @@ _TALKING = (
     Storyline((*DELEGATED, (settling.call, 1), (settling.hold, 2)), (2,)),
 )
 _AGREEING = (
-    Storyline(DRAFTED, (1, 1, 3), owed=(9,)),
+    Storyline((*DRAFTED, (acts.note_message, 0)), (1, 1, 3), owed=(9,)),
     Storyline((*FINAL, (settling.redraft, 1)), (2,), owed=(12,)),
     Storyline(FINAL, (1, 2), owed=(8, 28)),
     Storyline((*FINAL, (settling.sign_worker, 1)), (1,), owed=(10,)),
@@ -117,7 +117,7 @@ _PERFORMING = (
     Storyline((*PAID, (acts.follow_again, 8)), (3,)),
 )
 _ENDED = (
-    Storyline(PAID, spread(4, 2, 216)),
+    Storyline((*SEALED, (acts.note_message, 2), *PAID[-2:]), spread(4, 2, 216)),
     Storyline(BY_TELEPHONE, spread(5, 16, 242)),
     Storyline((*PAID_TWICE, (acts.close_performed, 1)), spread(5, 3, 190)),
     Storyline((*DELEGATED, *BY_TELEPHONE[2:]), (11, 150)),
