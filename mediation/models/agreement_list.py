@@ -8,6 +8,7 @@ from sqlalchemy.orm import aliased
 
 from mediation.basics.money import Money
 from mediation.basics.paging import PAGE_ROWS, Page, read_mark, written_mark
+from mediation.basics.text import masked_name
 from mediation.models.agreement import Agreement, Obligation
 from mediation.models.case import Case
 from mediation.models.db import session
@@ -76,7 +77,7 @@ def search(
             row.edition,
             case.public_id,
             case.case_number,
-            case.applicant_name,
+            masked_name(case.applicant_name),
             case.employer_name,
             Money(row.total_fen),
             Money(int(paid)),

@@ -11,9 +11,9 @@ The head row is locked until the commit, which puts all writers in one queue: a 
 import hashlib
 import hmac
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from enum import Enum
 from typing import Any
@@ -34,6 +34,7 @@ from sqlalchemy.orm.unitofwork import UOWTransaction
 
 from mediation.basics.paging import PAGE_ROWS, Page, read_mark, written_mark
 from mediation.models.db import Base, Instant, session
+from mediation.models.party import name_mask
 from mediation.models.sealing import keyring
 from mediation.rules.permissions import Actor, Role
 
@@ -122,6 +123,17 @@ class Change:
     key: str
     kind: str
     fields: tuple[tuple[str, object, object], ...]
+
+    def masked_by(self, mask: Callable[[str], str]) -> "Change":
+        """Return the change with every text in it masked."""
+
+        def shown(value: object) -> object:
+            return mask(value) if isinstance(value, str) else value
+
+        return replace(
+            self,
+            fields=tuple((name, shown(old), shown(new)) for name, old, new in self.fields),
+        )
 
 
 @contextmanager
@@ -236,7 +248,11 @@ def search(
     more = len(entries) > PAGE_ROWS
     shown = entries[:PAGE_ROWS]
     next_mark = written_mark(shown[-1].sequence) if more else None
-    return Page(tuple(_recorded(entry) for entry in shown), next_mark)
+    acts = tuple(_recorded(entry) for entry in shown)
+    if Role.AUDITOR in actor.roles:
+        mask = name_mask({entry.case_id for entry in shown if entry.case_id is not None})
+        acts = tuple(_masked(act, mask) for act in acts)
+    return Page(acts, next_mark)
 
 
 def of_case(case_id: int, limit: int = 200) -> tuple[RecordedAct, ...]:
@@ -259,6 +275,12 @@ def _visible(actor: Actor, query: Select[AuditEntry]) -> Select[AuditEntry]:
         return query.where(AuditEntry.subject_kind.in_(_SECURITY_KINDS))
     own = AuditEntry.district_id == actor.district_id
     return query.where(own, AuditEntry.case_id.is_not(None))
+
+
+def _masked(act: RecordedAct, mask: Callable[[str], str]) -> RecordedAct:
+    """An auditor sees cases masked, and so what was written in them."""
+    changes = tuple(change.masked_by(mask) for change in act.changes)
+    return replace(act, reason=mask(act.reason), changes=changes)
 
 
 def _recorded(entry: AuditEntry) -> RecordedAct:

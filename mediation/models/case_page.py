@@ -25,7 +25,6 @@ from mediation.models import (
     warning,
 )
 from mediation.models.agreement import AgreementFacts
-from mediation.models.audit import Change
 from mediation.models.case import CaseFacts, of_public_id
 from mediation.models.claim import ClaimFacts
 from mediation.models.db import session
@@ -48,8 +47,6 @@ Mask = Callable[[str], str]
 
 PARTIES_SHOWN = 20
 _HAPPENINGS_SHOWN = 12
-_NAMES_MASKED = 400
-_SHORTEST_NAME = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +103,7 @@ def summary(actor: Actor, public_id: str) -> CaseSummary:
     if not is_full:
         case = replace(case, applicant_name="", amount_fen=None, request="", outcome_note="")
     elif not may(actor, Action.ADD_NOTE, standing):
-        mask = _mask_for(case.id)
+        mask = party.name_mask([case.id])
         case = replace(
             case,
             applicant_name=masked_name(case.applicant_name),
@@ -128,7 +125,7 @@ def inside(actor: Actor, seen: CaseSummary) -> CaseInside:
     case = seen.case
     seal = case_seal(case.public_id)
     names_in_full = may(actor, Action.ADD_NOTE, seen.standing)
-    mask = str if names_in_full else _mask_for(case.id)
+    mask = str if names_in_full else party.name_mask([case.id])
     parties = party.masked_of_case(case.id, seal, PARTIES_SHOWN)
     keeps_caucus = may_keep_caucus(actor, seen.standing)
     told = timeline.of_case(case.id, with_caucus=keeps_caucus, most=_HAPPENINGS_SHOWN)
@@ -157,28 +154,11 @@ def history(actor: Actor, seen: CaseSummary) -> tuple[Happening, ...]:
     in_order = tuple(sorted(told, key=_instant, reverse=True))
     if may(actor, Action.ADD_NOTE, seen.standing):
         return in_order
-    return _told_by(_mask_for(seen.case.id), in_order)
+    return _told_by(party.name_mask([seen.case.id]), in_order)
 
 
 def _instant(happening: Happening) -> datetime:
     return happening.at
-
-
-def _mask_for(case_id: int) -> Mask:
-    """Return what masks the names of the parties wherever they stand in a written text."""
-    names = {
-        each.name
-        for each in party.of_case(case_id, _NAMES_MASKED)
-        if not each.is_employer and len(each.name) >= _SHORTEST_NAME
-    }
-    longest_first = sorted(names, key=len, reverse=True)
-
-    def mask(written: str) -> str:
-        for name in longest_first:
-            written = written.replace(name, masked_name(name))
-        return written
-
-    return mask
 
 
 def _told_by(mask: Mask, told: tuple[Happening, ...]) -> tuple[Happening, ...]:
@@ -186,18 +166,10 @@ def _told_by(mask: Mask, told: tuple[Happening, ...]) -> tuple[Happening, ...]:
         replace(
             each,
             text=mask(each.text),
-            changes=tuple(_changed_by(mask, change) for change in each.changes),
+            changes=tuple(change.masked_by(mask) for change in each.changes),
         )
         for each in told
     )
-
-
-def _changed_by(mask: Mask, change: Change) -> Change:
-    def shown(value: object) -> object:
-        return mask(value) if isinstance(value, str) else value
-
-    fields = tuple((name, shown(before), shown(after)) for name, before, after in change.fields)
-    return replace(change, fields=fields)
 
 
 def _nameless(shown: MaskedParty) -> MaskedParty:

@@ -5,6 +5,7 @@ blind index for exact search.  `opened` is only for documents and for an audited
 page takes `masked`.
 """
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,10 +14,13 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from mediation.basics.errors import NotFound
 from mediation.basics.ids import new_public_id
+from mediation.basics.text import masked_name
 from mediation.models.db import Base, session
 from mediation.models.sealing import CaseSeal, blind_index
 from mediation.rules.identity import masked_id, masked_mobile
 from mediation.rules.party import PartyRole, SealedField
+
+_SHORTEST_NAME = 2
 
 
 class Party(Base):
@@ -166,6 +170,27 @@ def count_of_case(case_id: int) -> int:
     """Return how many parties a case has."""
     query = select(func.count()).select_from(Party).where(Party.case_id == case_id)
     return session().scalar(query) or 0
+
+
+def name_mask(case_ids: Iterable[int]) -> Callable[[str], str]:
+    """Return what masks the names of people in these cases wherever they stand in a text."""
+    query = select(Party.is_employer, Party.name, Party.agent_name)
+    names = {
+        name
+        for is_employer, own, agent in session().execute(
+            query.where(Party.case_id.in_(list(case_ids)))
+        )
+        for name in ((agent,) if is_employer else (own, agent))
+        if len(name) >= _SHORTEST_NAME
+    }
+    longest_first = sorted(names, key=len, reverse=True)
+
+    def mask(written: str) -> str:
+        for name in longest_first:
+            written = written.replace(name, masked_name(name))
+        return written
+
+    return mask
 
 
 def _facts(row: Party) -> PartyFacts:

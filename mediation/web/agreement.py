@@ -107,10 +107,10 @@ def check(case_id: str) -> ResponseReturnValue:
 
 
 @bp.get("/cases/<case_id>/agreement/preview")
-@allowed(Action.SEE_CASE)
+@allowed(Action.ADD_NOTE)
 def preview(case_id: str) -> ResponseReturnValue:
-    """Show the paper of the draft, marked as one, numbers masked."""
-    seen = seen_case(actor(), case_id)
+    """Show the paper of the draft, names and all, to those who work on the case."""
+    seen = seen_case(actor(), case_id, Action.ADD_NOTE)
     settled = agreement.find_latest(proceeding.find_leading(seen.matter.id).id)
     contents = agreement_contents.gathered(seen.matter, settled)
     paper = agreement_pdf(draft_paper(contents, clock.today()), habits().fonts)

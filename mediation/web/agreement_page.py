@@ -3,7 +3,7 @@
 Read for one actor and one case; nothing here changes anything.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -73,11 +73,12 @@ class FindingWords:
 
 @dataclass(frozen=True, slots=True)
 class SeenCase:
-    """A case as this actor stands to it."""
+    """A case as this actor stands to it; `shown` masks names for those who only look on."""
 
     matter: CaseFacts
     actor: Actor
     standing: Standing
+    shown: Callable[[str], str] = str
 
     def may(self, action: Action) -> bool:
         """Tell whether the actor may do this to this very case."""
@@ -88,13 +89,19 @@ def seen_case(acting: Actor, case_id: str, action: Action = Action.SEE_CASE) -> 
     """Return a case that the actor may do this to, or raise."""
     standing = visibility.standing_on_case(acting, case_id)
     permissions.must(acting, action, standing)
-    return SeenCase(case.of_public_id(case_id), acting, standing)
+    matter = case.of_public_id(case_id)
+    if permissions.may(acting, Action.ADD_NOTE, standing):
+        return SeenCase(matter, acting, standing)
+    mask = party.name_mask([matter.id])
+    masked = replace(matter, applicant_name=mask(matter.applicant_name))
+    return SeenCase(masked, acting, standing, mask)
 
 
 def settled_of(seen: SeenCase) -> AgreementFacts | None:
     """Return the newest edition of the agreement of a case, if there is one."""
     run = proceeding.leading(seen.matter.id)
-    return agreement.latest(run.id) if run else None
+    settled = agreement.latest(run.id) if run else None
+    return None if settled is None else _shown_to(seen, settled)
 
 
 def context_of(seen: SeenCase) -> dict[str, Any]:
@@ -113,6 +120,7 @@ def context_of(seen: SeenCase) -> dict[str, Any]:
         "may_sign": seen.may(Action.SIGN_AGREEMENT) and matter.progress is State.FINALISED,
         "may_seal": seen.may(Action.SEAL) and matter.progress is State.SIGNED,
         "may_perform": seen.may(Action.RECORD_PERFORMANCE) and matter.progress is State.EFFECTIVE,
+        "may_preview": seen.may(Action.ADD_NOTE),
         "may_open": seen.may(Action.UNMASK),
     }
 
@@ -193,7 +201,13 @@ def signing_of(seen: SeenCase, settled: AgreementFacts) -> dict[str, Any]:
     given = {(each.capacity, each.party_id): each for each in settled.signatures}
     missing = still_to_sign(signers, given)
     return {
-        "signers": [(each, given.get((each.capacity.value, each.party_id))) for each in signers],
+        "signers": [
+            (
+                replace(each, name=seen.shown(each.name)),
+                given.get((each.capacity.value, each.party_id)),
+            )
+            for each in signers
+        ],
         "awaited": [(each.key, f"{label(each.capacity)} {each.name}") for each in missing],
     }
 
@@ -228,6 +242,21 @@ def document_of(settled: AgreementFacts) -> document.DocumentFacts | None:
     """Return the stored final text of an edition."""
     papers = document.of_case(settled.case_id)
     return next((each for each in papers if each.id == settled.document_id), None)
+
+
+def _shown_to(seen: SeenCase, settled: AgreementFacts) -> AgreementFacts:
+    return replace(
+        settled,
+        facts=seen.shown(settled.facts),
+        disputed=seen.shown(settled.disputed),
+        default_consequence=seen.shown(settled.default_consequence),
+        other_terms=seen.shown(settled.other_terms),
+        obligations=tuple(
+            replace(each, payee=seen.shown(each.payee), what=seen.shown(each.what))
+            for each in settled.obligations
+        ),
+        signatures=tuple(replace(each, name=seen.shown(each.name)) for each in settled.signatures),
+    )
 
 
 def _values(draft: AgreementDraft) -> dict[str, str]:

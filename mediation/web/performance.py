@@ -1,5 +1,6 @@
 """Performance: one page per item, where payments and acts are recorded and put right."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, flash, render_template, request
@@ -51,7 +52,11 @@ def record(case_id: str, obligation_id: str) -> ResponseReturnValue:
 def _of(seen: SeenCase, obligation_id: str) -> dict[str, Any]:
     settled = pages.settled_of(seen)
     owed = _find(settled.obligations if settled else (), obligation_id)
-    entries = performance.of_obligation(owed.id)
+    recorded = performance.of_obligation(owed.id)
+    entries = tuple(
+        replace(each, note=seen.shown(each.note), reason=seen.shown(each.reason))
+        for each in recorded
+    )
     return {
         **pages.context_of(seen),
         "owed": owed,
