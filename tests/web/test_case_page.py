@@ -49,7 +49,12 @@ def address_of(matter, more=""):
 def test_the_page_stands_in_every_state(people, come_in, state):
     page = come_in("mediator").open(address_of(a_case(people, at=state)))
     assert page.status == 200
-    assert NAME in page.heading
+    assert NAME in page.text
+
+
+def test_no_name_stands_in_the_title_that_a_browser_remembers(people, come_in):
+    page = come_in("mediator").open(address_of(a_case(people)))
+    assert NAME not in page.tree.findtext(".//title", "")
 
 
 def test_the_first_button_of_an_application_is_to_accept_it(people, come_in):
@@ -196,7 +201,7 @@ def test_a_case_of_nobody_is_taken_with_one_button(people, come_in):
 def test_a_collective_case_shows_its_first_people_and_how_many_there_are(people, come_in):
     matter = a_case(people, worker_count=300)
     page = come_in("mediator").open(address_of(matter))
-    assert "王𠮷平等300人诉番禺某某电子有限公司" in page.heading
+    assert "王𠮷平等300人诉番禺某某电子有限公司" in page.text
 
 
 def test_an_own_duty_that_has_passed_is_overdue_and_a_right_has_arisen(people, come_in, clock):
