@@ -7,6 +7,7 @@ from mediation.models import (
     case,
     case_facts,
     claim,
+    deadline,
     note,
     organisation,
     proceeding,
@@ -146,3 +147,4 @@ def reopen_case(work: Work, case_id: str, dated: Dated) -> None:
     back = rules.way_back(matter.progress)
     step.take(work, back, matter.id, facts, dated.on, note=dated.note)
     case.change(matter.id, outcome=None, closed_on=None)
+    deadline.resume_limitation(matter.id, work.today)

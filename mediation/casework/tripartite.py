@@ -3,6 +3,7 @@
 from mediation.gate import step
 from mediation.gate.command import Work, command
 from mediation.models import (
+    agreement,
     agreement_contents,
     case,
     case_facts,
@@ -99,12 +100,16 @@ def reopen(work: Work, case_id: str, dated: Dated) -> None:
 
 @command(Action.REOPEN, on=visibility.standing_on_case)
 def reopen_performance(work: Work, case_id: str, dated: Dated) -> None:
-    """Follow the performance of a concluded agreement again."""
+    """Follow the performance of a concluded agreement again; what is owed is watched again."""
     matter = case.of_public_id(case_id)
     work.because(dated.note)
     rules.not_in_future("on", dated.on, work.today)
+    run = proceeding.find_leading(matter.id)
     facts = case_facts.stands_at(matter)
     step.take(work, Step.REOPEN_PERFORMANCE, matter.id, facts, dated.on, note=dated.note)
+    for each in agreement.find_latest(run.id).obligations:
+        if each.due_on and not each.is_performed and not deadline.runs_for(each.id):
+            step.start_agreed(matter.id, run.id, each.id, dated.on, each.due_on)
 
 
 @command(Action.ANSWER_PETITION, on=visibility.standing_on_case)

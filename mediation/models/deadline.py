@@ -119,6 +119,22 @@ def end(case_id: int, rules: tuple[str, ...], on: date, ended_as: EndedAs) -> tu
     return tuple(row.rule for row in rows)
 
 
+def resume_limitation(case_id: int, today: date) -> None:
+    """Let the limitation that a closing ended run on, with the days that it had."""
+    query = (
+        select(Deadline)
+        .where(Deadline.case_id == case_id, Deadline.rule.in_(LIMITATION))
+        .order_by(Deadline.id.desc())
+        .limit(1)
+    )
+    last = session().scalars(query).one_or_none()
+    if last is None or last.ended_as != EndedAs.MET.value:
+        return
+    kept = ("case_id", "proceeding_id", "rule", "trigger", "started_on", "raw_due_on", "due_on")
+    noted = ("extended_to", "provisional", "calendar_version")
+    start(Deadline(look_on=today, **{name: getattr(last, name) for name in (*kept, *noted)}))
+
+
 def end_obligation(obligation_id: int, on: date) -> None:
     """End the deadline of an obligation that has been performed."""
     query = select(Deadline).where(
