@@ -261,7 +261,7 @@ STEPS: tuple[StepRow, ...] = (
         State.FAILED,
         Action.FAIL,
         ("人社部令17号29", "人社部令17号30", "人社部令17号31"),
-        guards=(NO_MEETING_AHEAD, UNSIGNED),
+        guards=(NO_MEETING_AHEAD,),
         interrupts_limitation=Event.CLAIM_MADE,
         stops=("M4", "M5"),
         papers=(Paper.FAILURE_NOTICE,),
@@ -273,7 +273,7 @@ STEPS: tuple[StepRow, ...] = (
         State.WITHDRAWN,
         Action.WITHDRAW,
         (PRACTICE,),
-        guards=(NO_MEETING_AHEAD, UNSIGNED),
+        guards=(NO_MEETING_AHEAD,),
         stops=("M3", "M4", "M5"),
     ),
     StepRow(

@@ -144,7 +144,7 @@ ERRORS: dict[str, str] = {
     "step.terms_missing": "协议还没有约定事项，请先起草。",
     "step.total_differs": "各项金额之和与协议总额不一致，请先核对。",
     "step.identity_missing": "有当事人缺少证件号码或单位登记信息，请先补充。",
-    "step.already_signed": "已有人在协议上签字，不能再退回或终止。",
+    "step.already_signed": "已有人在协议上签字，文本不能再改。余下的人不签的，请办理调解不成或者撤回。",
     "step.signatures_missing": "签署还不齐全，请先登记其余签字。",
     "step.obligations_open": "协议还有未履行的事项。",
     "step.case_closed": "案件已办结，请先重新打开案件。",
