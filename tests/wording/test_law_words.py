@@ -60,6 +60,8 @@ SPEAKERS = {
     "mediation/rules/clock_table.py": clock_words.ERRORS,
     "mediation/rules/citations.py": citation.ERRORS,
     "mediation/rules/warning_table.py": warning.ERRORS,
+    "mediation/casework/warning.py": warning.ERRORS,
+    "mediation/models/warning.py": warning.ERRORS,
 }
 ROOT = Path(__file__).parents[2]
 CODE = re.compile(r"(?:money|identity|calendar|clock|citation|warning)\.[a-z_]+")
