@@ -11,6 +11,8 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from mediation.basics.errors import NotFound
+from mediation.basics.paging import Page, read_mark, written_mark
 from mediation.basics.text import masked_name
 from mediation.models import (
     agreement,
@@ -46,6 +48,7 @@ from mediation.rules.permissions import Action, Actor, Standing, may
 Mask = Callable[[str], str]
 
 PARTIES_SHOWN = 20
+LIST_ROWS = 50
 _HAPPENINGS_SHOWN = 12
 
 
@@ -200,3 +203,18 @@ def _names(case: CaseFacts) -> CaseNames:
 
 def _given(keys: list[int | None]) -> list[int]:
     return [key for key in keys if key is not None]
+
+
+def parties(actor: Actor, seen: CaseSummary, mark: str | None) -> Page[MaskedParty]:
+    """List everybody in a case that the actor sees in full, a page at a time."""
+    if not seen.is_full:
+        raise NotFound("case.not_found")
+    keys = read_mark(mark)
+    after = int(keys[0]) if keys and str(keys[0]).isdecimal() else 0
+    seal = case_seal(seen.case.public_id)
+    rows = party.masked_of_case(seen.case.id, seal, LIST_ROWS + 1, after)
+    if not may(actor, Action.ADD_NOTE, seen.standing):
+        rows = tuple(_nameless(each) for each in rows)
+    shown = rows[:LIST_ROWS]
+    more = len(rows) > LIST_ROWS
+    return Page(shown, written_mark(shown[-1].facts.id) if more else None)

@@ -84,3 +84,14 @@ def count_unsplit(case_id: int) -> int:
         .where(Claim.case_id == case_id, Claim.cause == UNSPLIT)
     )
     return session().scalar(query) or 0
+
+
+def totals_by_party(case_id: int, party_ids: tuple[int, ...]) -> dict[int, Money]:
+    """Return what each of these parties claims in all; one without an amount is left out."""
+    query = (
+        select(Claim.party_id, func.sum(Claim.amount_fen))
+        .where(Claim.case_id == case_id, Claim.party_id.in_(party_ids))
+        .group_by(Claim.party_id)
+    )
+    found = session().execute(query).all()
+    return {key: Money(int(fen)) for key, fen in found if key is not None and fen is not None}

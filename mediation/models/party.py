@@ -132,9 +132,16 @@ def of_case(case_id: int, limit: int | None = None) -> tuple[PartyFacts, ...]:
     return tuple(_facts(row) for row in session().scalars(query))
 
 
-def masked_of_case(case_id: int, seal: CaseSeal, limit: int) -> tuple[MaskedParty, ...]:
-    """Return the first parties of a case with their numbers masked."""
-    query = select(Party).where(Party.case_id == case_id).order_by(Party.id).limit(limit)
+def masked_of_case(
+    case_id: int, seal: CaseSeal, limit: int, after: int = 0
+) -> tuple[MaskedParty, ...]:
+    """Return the first parties of a case, or those after a mark, with their numbers masked."""
+    query = (
+        select(Party)
+        .where(Party.case_id == case_id, Party.id > after)
+        .order_by(Party.id)
+        .limit(limit)
+    )
     return tuple(
         MaskedParty(
             _facts(row),

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from mediation.basics.errors import Malformed
 from mediation.casework import party as verbs
-from mediation.models import employer, party
+from mediation.models import case_page, claim, employer, party
 from mediation.models.case import CaseFacts
 from mediation.rules.identity import Sex
 from mediation.rules.party import IdKind, PartyRole, SealedField
@@ -18,6 +18,25 @@ from mediation.wording.party import SAID
 from mediation.wording.sentences import label
 
 bp = Blueprint("party", __name__)
+
+
+@bp.get("/cases/<case_id>/parties")
+@allowed(Action.SEE_CASE)
+def search(case_id: str) -> ResponseReturnValue:
+    """List everybody in the case, a page at a time, with what each claims."""
+    acting = actor()
+    seen = case_page.summary(acting, case_id)
+    page = case_page.parties(acting, seen, request.args.get("after"))
+    keys = tuple(each.facts.id for each in page.rows)
+    return render_template(
+        "party/list.html",
+        case=seen.case,
+        rows=page.rows,
+        next_mark=page.next_mark,
+        is_first="after" not in request.args,
+        total=party.count_of_case(seen.case.id),
+        claimed=claim.totals_by_party(seen.case.id, keys),
+    )
 
 
 @bp.get("/cases/<case_id>/parties/new")
