@@ -102,7 +102,7 @@ def likely(district_id: int, text: str) -> tuple[EmployerFacts, ...]:
         return ()
     matches = Employer.folded_name.contains(key, autoescape=True)
     if key.isascii():
-        matches |= Employer.initials.startswith(key.lower(), autoescape=True)
+        matches |= Employer.initials.contains(key.lower(), autoescape=True)
     query = (
         select(Employer)
         .where(Employer.district_id == district_id, matches)

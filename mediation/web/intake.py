@@ -105,12 +105,9 @@ def triage(case_id: str) -> ResponseReturnValue:
 def likely_employers() -> ResponseReturnValue:
     """List the employers whose name begins to show in the form."""
     district_id = actor().district_id
-    found = (
-        employer.likely(district_id, request.form.get("employer", "")[:60])
-        if district_id is not None
-        else ()
-    )
-    return render_template("intake/employers.html", employers=found)
+    typed = request.form.get("employer", "")[:60]
+    found = employer.likely(district_id, typed) if district_id is not None else ()
+    return render_template("intake/employers.html", employers=found, typed=typed)
 
 
 def _log(action: Action) -> ResponseReturnValue:

@@ -118,6 +118,19 @@ def test_duplicates_are_shown_while_somebody_types(people, come_in):
     assert "王𠮷平" not in fragment
 
 
+@pytest.mark.parametrize("typed", ["某某", "mmdz"])
+def test_a_known_employer_is_offered_while_its_name_is_typed(people, come_in, typed):
+    a_case(people)
+    visitor = come_in("colleague")
+    form = visitor.open("/intake").form("/intake")
+    token = next(e.get("value") for e in form.iter("input") if e.get("name") == "csrf_token")
+    asking = next(e for e in form.iter("div") if e.get("hx-post") == "/intake/employers")
+    known = {"csrf_token": token, "employer": typed}
+    fragment = visitor.client.post(asking.get("hx-post"), data=known).get_data(as_text=True)
+    assert asking.get("hx-target") == "#field-employer-list"
+    assert "某某电子" in fragment
+
+
 def test_of_a_neighbour_only_the_number_of_cases_is_told(people, come_in):
     report = a_wage_dispute(channel=Channel.LIAISON, next_act=NextAct.LATER)
     intake.report_sign(people.liaison, report)
