@@ -5,6 +5,7 @@ refuse is said here in one sentence, with exit code 1; a fault of the program sh
 no trace, unless `--debug` asks for it.
 """
 
+import errno
 import platform
 import sys
 from collections.abc import Sequence
@@ -87,6 +88,15 @@ class LazyCommands(click.Group):
             raise UsageTold(fault) from fault
         except UNREACHABLE as fault:
             raise Refusal(ERRORS["instance.database_away"]) from fault
+        except click.Abort as fault:
+            raise Refusal(SAID["stopped"]) from fault
+        except OSError as fault:
+            if (
+                fault.errno == errno.EPIPE
+            ):  # whoever read our words has gone; click knows what to do
+                raise
+            words = SAID["no_access"].format(file=fault.filename or "", why=fault.strerror or fault)
+            raise Refusal(words) from fault
 
 
 @click.group(cls=LazyCommands, help=HELP[""])

@@ -47,6 +47,8 @@ OPTIONS: dict[str, str] = {
 
 SAID: dict[str, str] = {
     "commands": "命令",
+    "stopped": "已取消，没有改动。",
+    "no_access": "不能读写{file}（{why}）。请核对权限和磁盘空间。",
     "not_installed": "（未安装，从源代码运行）",
     "unforeseen": "程序遇到没有预料到的情况（{kind}，{place}）。请联系维护人员；加 --debug 可看详情。",
 }

@@ -71,3 +71,17 @@ def test_a_misspelt_setting_is_named(tmp_path):
     done("init", "--instance", tmp_path / "a", "--kind", "test")
     said = refused("audit", "verify", "--instance", tmp_path / "a", MEDIATION_SMTP_HOTS="mail")
     assert "MEDIATION_SMTP_HOTS" in said
+
+
+def test_a_prompt_that_is_left_changes_nothing(tmp_path):
+    done("init", "--instance", tmp_path / "a", "--kind", "test")
+    said = refused("backup", "--instance", tmp_path / "a", "--to", tmp_path / "b")
+    assert said.rstrip().endswith("已取消，没有改动。")
+    assert not (tmp_path / "b").exists()
+
+
+def test_a_place_that_cannot_be_written_is_named(tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    said = refused("init", "--instance", tmp_path / "file" / "office")
+    assert "不能读写" in said
+    assert "Traceback" not in said
