@@ -1,6 +1,5 @@
 """The course of a mediation: which state, which clocks, and what is refused."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
