@@ -37,9 +37,7 @@ def upcoming(actor: Actor) -> tuple[ListedMeeting, ...]:
     query = (
         select(Meeting, Case)
         .join(Case, Case.id == Meeting.case_id)
-        .where(
-            visible_cases(actor), Meeting.held_at.is_(None), Meeting.cancelled_at.is_(None)
-        )
+        .where(visible_cases(actor), Meeting.held_at.is_(None), Meeting.cancelled_at.is_(None))
         .order_by(Meeting.starts_at, Meeting.id)
         .limit(_MOST)
     )

@@ -1,5 +1,6 @@
 """The course of a mediation: which state, which clocks, and what is refused."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -76,9 +77,7 @@ def test_the_application_interrupts_limitation_and_the_chain_is_kept(people):
 
 def test_nobody_accepts_before_both_sides_agreed(people):
     matter = a_case(people)
-    late = acceptance().__class__(
-        clock.today() - timedelta(days=0), clock.today(), date(2026, 3, 3)
-    )
+    late = replace(acceptance(), respondent_consented_on=date(2026, 3, 3))
     with pytest.raises(Malformed) as refused:
         tripartite.accept(people.mediator, matter.public_id, late)
     assert "respondent_consented_on" in refused.value.problems
