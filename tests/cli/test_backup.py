@@ -2,14 +2,20 @@
 
 import json
 import shutil
+import threading
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
+from mediation.app import create_app
+from mediation.casework import user
 from mediation.cli.init import make_instance
 from mediation.cli.instance import opened_unchecked
-from mediation.models import audit
+from mediation.models import audit, organisation
+from mediation.models.db import let_go
+from mediation.rules.permissions import Role, operator
+from mediation.rules.user import UserEntry
 from mediation.settings import InstanceKind, key_names, read_settings
 from tests.builders import a_case, a_district
 from tests.cli.commands import WORDS, done, refused
@@ -89,6 +95,27 @@ def test_a_database_that_is_not_empty_is_never_overwritten(office, tmp_path):
     said = refused(*office.restore(office.backup(), "--to", tmp_path / "new"), **office.environment)
     assert "不是空的" in said
     assert not (tmp_path / "new" / "keys").exists()
+
+
+def test_a_backup_made_while_people_write_is_whole(office):
+    stop = threading.Event()
+    written: list[str] = []
+
+    def write():
+        with create_app(read_settings(office.environment, office.folder)).app_context():
+            body = organisation.find_by_name("番禺区总工会").public_id
+            while not stop.is_set():
+                entry = UserEntry(f"u{len(written)}", "某人", "", body, (Role.MEDIATOR,))
+                written.append(user.add(operator(), entry))
+            let_go()
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    archive = office.backup()
+    stop.set()
+    writer.join()
+    assert written
+    assert "备份可用" in done(*office.restore(archive, "--verify"), **office.environment)
 
 
 def test_the_manifest_tells_what_is_in_the_copy(office):
