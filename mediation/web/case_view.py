@@ -26,6 +26,7 @@ from mediation.rules.intake import Channel, UrgentFlag
 from mediation.rules.meeting import MeetingResult, Way
 from mediation.rules.permissions import Action, Actor, may
 from mediation.rules.tripartite import Outcome
+from mediation.rules.working_days import Calendar
 from mediation.web.case_list import TONES, cause_words, who_complains
 from mediation.web.deadline import Chip, Derivation, chip_of, derivation_of, short_day
 from mediation.web.next_steps import May, next_steps
@@ -77,14 +78,14 @@ def summary_context(seen: CaseSummary) -> dict[str, Any]:
 
 def full_context(acting: Actor, seen: CaseSummary, inside: CaseInside) -> dict[str, Any]:
     """Return the whole page of a case for somebody who sees it in full."""
-    clocks = _clocks(seen)
+    clocks, days = _clocks(seen), calendar.current()
 
     def may_here(action: Action) -> bool:
         return may(acting, action, seen.standing)
 
     return _bar(seen, shows_names=inside.names_in_full) | {
         "clocks": clocks,
-        "ended": [_chip(row) for row in seen.deadlines if row.ended_as],
+        "ended": [_chip(row, days) for row in seen.deadlines if row.ended_as],
         "inside": inside,
         "facts": _facts(seen),
         "steps": next_steps(seen, inside, may_here, tuple(each.chip for each in clocks)),
@@ -134,14 +135,14 @@ def _urgent(seen: CaseSummary) -> str:
 
 def _clocks(seen: CaseSummary) -> list[ShownClock]:
     """Return the running clocks: what presses, what informs, and last what has run out."""
-    shown = [_chip(row) for row in seen.deadlines if row.ended_as is None]
+    days = calendar.current()
+    shown = [_chip(row, days) for row in seen.deadlines if row.ended_as is None]
     return sorted(
         shown, key=lambda each: (each.chip.state == "stopped", each.chip.rule in _INFORMING)
     )
 
 
-def _chip(row: DeadlineFacts) -> ShownClock:
-    days = calendar.current()
+def _chip(row: DeadlineFacts, days: Calendar) -> ShownClock:
     return ShownClock(chip_of(row, days, clock.today()), derivation_of(row, days))
 
 

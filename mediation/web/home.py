@@ -21,6 +21,7 @@ from mediation.rules.permissions import Action, Actor, Role, may_ever
 from mediation.rules.watch import has_stopped
 from mediation.rules.workflow import row_of
 from mediation.rules.workflow_terms import Step
+from mediation.rules.working_days import Calendar
 from mediation.web import case_list as lists
 from mediation.web.deadline import short_day
 from mediation.web.door import actor
@@ -51,12 +52,12 @@ def show() -> ResponseReturnValue:
 
 
 def _mediator(acting: Actor) -> Part:
-    today = clock.today()
+    today, days = clock.today(), calendar.current()
     own = home.counts(acting, today, own=True)
     of_body = home.counts(acting, today, own=False)
     return {
         "tiles": _own_tiles(own, of_body),
-        "waiting": [_waiting(acting, each) for each in home.waiting_for(acting, today)],
+        "waiting": [_waiting(acting, each, days) for each in home.waiting_for(acting, today)],
         "open": own.open,
         "all_url": _cases(handler=lists.MINE, status=_OPEN, order=Order.DUE.value),
         "meetings": [_meeting(each) for each in meeting_list.upcoming(acting)[:_MEETINGS_SHOWN]],
@@ -171,7 +172,7 @@ def _tiles(*made: tuple[str, int, dict[str, str], str]) -> list[Part]:
     ]
 
 
-def _waiting(acting: Actor, row: Waiting) -> Part:
+def _waiting(acting: Actor, row: Waiting, days: Calendar) -> Part:
     rule = row.case.deadline.rule if row.case.deadline else ""
     step = expected_step(
         row.case.status, answer_owed=rule == _ANSWER, meeting_ahead=row.meeting_at is not None
@@ -189,7 +190,7 @@ def _waiting(acting: Actor, row: Waiting) -> Part:
     return {
         "task": task,
         "url": url or url_for("case.show", case_id=row.case.public_id),
-        "row": lists.row_of(row.case, calendar.current(), clock.today()),
+        "row": lists.row_of(row.case, days, clock.today()),
     }
 
 
