@@ -7,6 +7,7 @@ three-party centre.
 
 from datetime import date
 
+from mediation.basics.errors import Malformed
 from mediation.basics.ids import new_public_id
 from mediation.gate import step
 from mediation.gate.command import Work, command
@@ -70,14 +71,29 @@ def triage(work: Work, case_id: str, decision: Triage) -> None:
     matter = case.of_public_id(case_id)
     not_in_future("applied_on", decision.applied_on, work.today)
     not_before("applied_on", decision.applied_on, matter.received_on)
-    body = organisation.find(work.actor, decision.body_public_id)
-    handler = (
-        user.find(work.actor, decision.handler_public_id).id
-        if decision.handler_public_id
-        else matter.handler_id
+    case.change(
+        matter.id,
+        body_id=_chosen_centre(work, decision.body_public_id),
+        handler_id=_chosen_mediator(work, decision.handler_public_id) or matter.handler_id,
     )
-    case.change(matter.id, body_id=body.id, handler_id=handler)
     _open_tripartite(work, case.of_id(matter.id), decision.applied_on)
+
+
+def _chosen_centre(work: Work, public_id: str) -> int:
+    body = organisation.find(work.actor, public_id)
+    if body.kind is not OrganisationKind.CENTRE:
+        raise Malformed.at("body_public_id", "form.not_a_choice", field="body_public_id")
+    return body.id
+
+
+def _chosen_mediator(work: Work, public_id: str | None) -> int | None:
+    """Return whoever was chosen to handle the case; only a mediator can."""
+    if not public_id:
+        return None
+    person = user.find(work.actor, public_id)
+    if Role.MEDIATOR not in person.roles or person.disabled_at is not None:
+        raise Malformed.at("handler_public_id", "case.not_a_mediator")
+    return person.id
 
 
 def _log(work: Work, intake: QuickIntake, begin: Step) -> CaseFacts:

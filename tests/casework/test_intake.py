@@ -212,6 +212,25 @@ def test_triage_to_a_body_that_does_not_exist_is_refused(people):
     assert proceeding.leading(matter.id) is None
 
 
+@pytest.mark.parametrize("who", ["lawyer", "auditor", "court"])
+def test_a_case_is_given_to_nobody_but_a_mediator(people, who):
+    matter = logged(people.mediator)
+    chosen = getattr(people, who).public_id
+    with pytest.raises(Malformed) as refused:
+        intake.triage(
+            people.mediator, matter.public_id, triage_to(people, handler_public_id=chosen)
+        )
+    assert set(refused.value.problems) == {"handler_public_id"}
+
+
+def test_a_case_is_sent_to_a_centre_and_to_no_other_office(people):
+    matter = logged(people.mediator)
+    court = organisation.find_by_key(body_named(people, OrganisationKind.COURT)).public_id
+    with pytest.raises(Malformed) as refused:
+        intake.triage(people.mediator, matter.public_id, triage_to(people, body_public_id=court))
+    assert set(refused.value.problems) == {"body_public_id"}
+
+
 def test_a_case_is_sent_to_the_centre_once(people):
     matter = logged(people.mediator)
     intake.triage(people.mediator, matter.public_id, triage_to(people))
