@@ -1,8 +1,9 @@
 """The case: one dispute of one or more workers with one employer, from intake to archive.
 
-The row carries what every list shows (first applicant, employer, people, amount, next deadline),
-so that a page of a hundred thousand cases costs one indexed query.  `stage` and `progress` are
-written only by the gate.  Whatever a form changes is guarded by `version`.
+The row carries what every list shows (first applicant, employer, people, amount), so that a page
+of a hundred thousand cases costs one indexed query; which deadline comes next depends on the day
+and is asked of `next_deadline`.  `stage` and `progress` are written only by the gate.  Whatever a
+form changes is guarded by `version`.
 """
 
 from dataclasses import dataclass
@@ -31,7 +32,8 @@ class Case(Base):
         CheckConstraint("worker_count >= 1", name="somebody_complains"),
         Index("ix_cases_newest", "district_id", "logged_at", "id"),
         Index("ix_cases_body_newest", "body_id", "logged_at", "id"),
-        Index("ix_cases_due", "district_id", "next_due_on", "id"),
+        Index("ix_cases_received", "district_id", "received_on"),
+        Index("ix_cases_closed", "district_id", "closed_on"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -62,8 +64,6 @@ class Case(Base):
     knew_on: Mapped[date | None]
     employment_ended_on: Mapped[date | None]
     limitation_rule: Mapped[str | None] = mapped_column(String(6))
-    next_due_on: Mapped[date | None]
-    next_due_rule: Mapped[str | None] = mapped_column(String(6))
     outcome: Mapped[str | None] = mapped_column(String(30))
     outcome_note: Mapped[str] = mapped_column(Text, default="")
     closed_on: Mapped[date | None]
@@ -101,8 +101,6 @@ class CaseFacts:
     knew_on: date | None
     employment_ended_on: date | None
     limitation_rule: str | None
-    next_due_on: date | None
-    next_due_rule: str | None
     outcome: str | None
     outcome_note: str
     closed_on: date | None

@@ -41,6 +41,7 @@ class Deadline(Base):
     __table_args__ = (
         CheckConstraint("(ended_as IS NULL) = (ended_on IS NULL)", name="ended_has_day"),
         Index("ix_deadlines_look", "ended_as", "look_on"),
+        Index("ix_deadlines_running", "ended_as", "case_id", "due_on", "rule"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -105,7 +106,6 @@ def start(row: Deadline) -> DeadlineFacts:
     """Store a deadline that begins to run."""
     session().add(row)
     session().flush()
-    _refresh_next(row.case_id)
     return _facts(row)
 
 
@@ -115,7 +115,6 @@ def end(case_id: int, rules: tuple[str, ...], on: date, ended_as: EndedAs) -> tu
     for row in rows:
         row.ended_as, row.ended_on, row.look_on = ended_as.value, on, None
     session().flush()
-    _refresh_next(case_id)
     return tuple(row.rule for row in rows)
 
 
@@ -142,8 +141,6 @@ def end_obligation(obligation_id: int, on: date) -> None:
     )
     for row in session().scalars(query):
         row.ended_as, row.ended_on, row.look_on = EndedAs.MET.value, on, None
-        session().flush()
-        _refresh_next(row.case_id)
 
 
 def runs_for(obligation_id: int) -> bool:
@@ -173,7 +170,6 @@ def extend(deadline_id: int, to: date, look_on: date | None) -> None:
     row = session().get_one(Deadline, deadline_id)
     row.extended_to, row.due_on, row.raw_due_on, row.look_on = to, to, to, look_on
     session().flush()
-    _refresh_next(row.case_id)
 
 
 def of_case(case_id: int) -> tuple[DeadlineFacts, ...]:
@@ -241,19 +237,6 @@ def _running_rows(case_id: int, rules: tuple[str, ...]) -> list[Deadline]:
         .order_by(Deadline.id)
     )
     return list(session().scalars(query))
-
-
-def _refresh_next(case_id: int) -> None:
-    """Keep the next last day on the case row, where every list reads it."""
-    query = (
-        select(Deadline.due_on, Deadline.rule)
-        .where(Deadline.case_id == case_id, Deadline.ended_as.is_(None))
-        .order_by(Deadline.due_on, Deadline.id)
-        .limit(1)
-    )
-    first = session().execute(query).one_or_none()
-    case = session().get_one(Case, case_id)
-    case.next_due_on, case.next_due_rule = (None, None) if first is None else (first[0], first[1])
 
 
 def _running(row: Deadline, case: Case) -> RunningDeadline:

@@ -163,8 +163,6 @@ COLUMNS: dict[str, str] = {
     "mobile_index": "手机号检索值",
     "mobile_sealed": "手机号",
     "name": "姓名或名称",
-    "next_due_on": "最近到期日",
-    "next_due_rule": "最近到期规则",
     "note": "说明",
     "number": "编号",
     "number_prefix": "编号字头",

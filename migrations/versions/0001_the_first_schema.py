@@ -349,8 +349,6 @@ def upgrade() -> None:
         sa.Column("knew_on", sa.Date(), nullable=True),
         sa.Column("employment_ended_on", sa.Date(), nullable=True),
         sa.Column("limitation_rule", sa.String(length=6), nullable=True),
-        sa.Column("next_due_on", sa.Date(), nullable=True),
-        sa.Column("next_due_rule", sa.String(length=6), nullable=True),
         sa.Column("outcome", sa.String(length=30), nullable=True),
         sa.Column("outcome_note", sa.Text(), nullable=False),
         sa.Column("closed_on", sa.Date(), nullable=True),
@@ -394,10 +392,11 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("cases", schema=None) as batch_op:
         batch_op.create_index("ix_cases_body_newest", ["body_id", "logged_at", "id"], unique=False)
+        batch_op.create_index("ix_cases_closed", ["district_id", "closed_on"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_cases_delegated_by_id"), ["delegated_by_id"], unique=False
         )
-        batch_op.create_index("ix_cases_due", ["district_id", "next_due_on", "id"], unique=False)
+        batch_op.create_index("ix_cases_received", ["district_id", "received_on"], unique=False)
         batch_op.create_index(batch_op.f("ix_cases_employer_id"), ["employer_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_cases_handler_id"), ["handler_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_cases_lawyer_id"), ["lawyer_id"], unique=False)
@@ -1006,6 +1005,9 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_deadlines_obligation_id"), ["obligation_id"], unique=False
         )
+        batch_op.create_index(
+            "ix_deadlines_running", ["ended_as", "case_id", "due_on", "rule"], unique=False
+        )
 
     op.create_table(
         "performances",
@@ -1137,6 +1139,7 @@ def downgrade() -> None:
 
     op.drop_table("performances")
     with op.batch_alter_table("deadlines", schema=None) as batch_op:
+        batch_op.drop_index("ix_deadlines_running")
         batch_op.drop_index(batch_op.f("ix_deadlines_obligation_id"))
         batch_op.drop_index("ix_deadlines_look")
         batch_op.drop_index(batch_op.f("ix_deadlines_case_id"))
@@ -1235,8 +1238,9 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_cases_lawyer_id"))
         batch_op.drop_index(batch_op.f("ix_cases_handler_id"))
         batch_op.drop_index(batch_op.f("ix_cases_employer_id"))
-        batch_op.drop_index("ix_cases_due")
+        batch_op.drop_index("ix_cases_received")
         batch_op.drop_index(batch_op.f("ix_cases_delegated_by_id"))
+        batch_op.drop_index("ix_cases_closed")
         batch_op.drop_index("ix_cases_body_newest")
 
     op.drop_table("cases")
