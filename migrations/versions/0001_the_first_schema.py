@@ -1,4 +1,4 @@
-"""The first schema
+"""The first schema.
 
 Revision: 0001
 Follows:
