@@ -43,12 +43,13 @@ def assign(work: Work, case_id: str, assignment: Assignment) -> None:
     matter = case.of_public_id(case_id)
     work.because(assignment.reason)
     handler = user.find(work.actor, assignment.handler_public_id)
-    if Role.MEDIATOR not in handler.roles:
+    if Role.MEDIATOR not in handler.roles or handler.disabled_at is not None:
         raise RuleBroken("case.not_a_mediator")
     lawyer_id = None
     if assignment.lawyer_public_id:
         lawyer = user.find(work.actor, assignment.lawyer_public_id)
-        if Role.LAWYER not in lawyer.roles or lawyer.id == handler.id:
+        is_lawyer = Role.LAWYER in lawyer.roles and lawyer.disabled_at is None
+        if not is_lawyer or lawyer.id == handler.id:
             raise RuleBroken("case.not_a_lawyer")
         lawyer_id = lawyer.id
     case.change(

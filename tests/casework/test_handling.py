@@ -8,6 +8,7 @@ from mediation.basics import clock as real_clock
 from mediation.basics.errors import Malformed, NotAllowed, NotFound, RuleBroken
 from mediation.basics.money import Money
 from mediation.casework import handling, intake, tripartite
+from mediation.casework import user as users
 from mediation.models import audit, case, claim, deadline, note, proceeding
 from mediation.models.case import CaseFacts
 from mediation.rules.causes import Cause, QuickCause
@@ -93,6 +94,13 @@ def test_only_a_mediator_handles_and_only_a_lawyer_represents(people, handler, l
         handling.assign(people.supervisor, matter.public_id, given)
     assert refused.value.code == code
     assert case.of_id(matter.id) == matter
+
+
+def test_a_case_is_given_to_nobody_whose_account_is_closed(people):
+    matter = a_case(people)
+    users.disable(people.admin, people.colleague.public_id)
+    with pytest.raises(RuleBroken, match=r"case\.not_a_mediator"):
+        handling.assign(people.supervisor, matter.public_id, given_to(people.colleague))
 
 
 def test_a_mediator_gives_away_no_case(people):
