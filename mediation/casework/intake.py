@@ -30,7 +30,7 @@ from mediation.rules import intake as rules
 from mediation.rules.intake import NextAct, QuickIntake, Triage
 from mediation.rules.organisation import OrganisationKind
 from mediation.rules.party import PartyRole, SealedField, told_by_number
-from mediation.rules.permissions import Action, Role
+from mediation.rules.permissions import Action, Role, may
 from mediation.rules.tripartite import not_before, not_in_future
 from mediation.rules.workflow_terms import Step, Track
 
@@ -74,7 +74,7 @@ def triage(work: Work, case_id: str, decision: Triage) -> None:
     case.change(
         matter.id,
         body_id=_chosen_centre(work, decision.body_public_id),
-        handler_id=_chosen_mediator(work, decision.handler_public_id) or matter.handler_id,
+        handler_id=_chosen_mediator(work, matter, decision.handler_public_id),
     )
     _open_tripartite(work, case.of_id(matter.id), decision.applied_on)
 
@@ -86,13 +86,16 @@ def _chosen_centre(work: Work, public_id: str) -> int:
     return body.id
 
 
-def _chosen_mediator(work: Work, public_id: str | None) -> int | None:
-    """Return whoever was chosen to handle the case; only a mediator can."""
+def _chosen_mediator(work: Work, matter: CaseFacts, public_id: str | None) -> int | None:
+    """Return who will handle the case: a mediator, and another one only if the actor assigns."""
     if not public_id:
-        return None
+        return matter.handler_id
     person = user.find(work.actor, public_id)
     if Role.MEDIATOR not in person.roles or person.disabled_at is not None:
         raise Malformed.at("handler_public_id", "case.not_a_mediator")
+    is_given_away = person.id not in {matter.handler_id, work.actor.user_id}
+    if is_given_away and not may(work.actor, Action.ASSIGN, work.standing):
+        raise Malformed.at("handler_public_id", "intake.not_yours_to_give")
     return person.id
 
 

@@ -4,7 +4,7 @@ from flask import Blueprint, Response, flash, render_template, request
 from flask.typing import ResponseReturnValue
 
 from mediation.basics import clock
-from mediation.basics.errors import Malformed
+from mediation.basics.errors import Malformed, RuleBroken
 from mediation.casework import intake as verbs
 from mediation.models import employer, organisation, user
 from mediation.rules.causes import QuickCause
@@ -12,7 +12,7 @@ from mediation.rules.intake import Channel, Employment, NextAct, UrgentFlag
 from mediation.rules.organisation import OrganisationKind
 from mediation.rules.permissions import Action, Role
 from mediation.schemas.intake import IntakeForm, TriageForm
-from mediation.web.door import actor, redirect_to, refill
+from mediation.web.door import actor, may_here, redirect_to, refill
 from mediation.web.guard import allowed
 from mediation.web.matter import matter_for, matter_in_sight
 from mediation.wording.intake import SAID
@@ -94,7 +94,7 @@ def triage(case_id: str) -> ResponseReturnValue:
     matter = matter_in_sight(case_id)
     try:
         verbs.triage(actor(), case_id, TriageForm().read(request.form))
-    except Malformed as fault:
+    except (Malformed, RuleBroken) as fault:
         return refill("intake/triage.html", fault, case=matter, **_bodies())
     flash(SAID["triaged"], "done")
     return redirect_to("case.show", case_id=case_id)
@@ -158,9 +158,10 @@ def _first_values(channel: Channel) -> dict[str, object]:
 def _bodies() -> dict[str, object]:
     acting = actor()
     bodies = organisation.search(acting, (OrganisationKind.CENTRE,))
-    mediators = (
+    everybody = (
         user.holders(acting.district_id, Role.MEDIATOR) if acting.district_id is not None else ()
     )
+    mediators = [each for each in everybody if may_here(Action.ASSIGN) or each.id == acting.user_id]
     return {
         "bodies": [(each.public_id, each.name) for each in bodies],
         "mediators": [

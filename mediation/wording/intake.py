@@ -28,6 +28,7 @@ LABELS = {
 
 ERRORS = {
     "intake.in_the_future": "请填写今天或以前的{field}。",
+    "intake.not_yours_to_give": "请选择自己，或者留空。由他人承办的，请主管分派。",
 }
 
 FIELDS = {

@@ -223,6 +223,15 @@ def test_a_case_is_given_to_nobody_but_a_mediator(people, who):
     assert set(refused.value.problems) == {"handler_public_id"}
 
 
+def test_a_mediator_keeps_a_case_and_gives_it_to_no_colleague(people):
+    matter = logged(people.mediator)
+    to_colleague = triage_to(people, handler_public_id=people.colleague.public_id)
+    with pytest.raises(Malformed):
+        intake.triage(people.mediator, matter.public_id, to_colleague)
+    intake.triage(people.supervisor, matter.public_id, to_colleague)
+    assert case.of_id(matter.id).handler_id == people.colleague.user_id
+
+
 def test_a_case_is_sent_to_a_centre_and_to_no_other_office(people):
     matter = logged(people.mediator)
     court = organisation.find_by_key(body_named(people, OrganisationKind.COURT)).public_id
