@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from mediation.basics import clock as real_clock
+from mediation.basics.errors import RuleBroken
 from mediation.casework import handling
 from mediation.models import audit, sealing, transaction
 from mediation.models.audit import Act, AuditEntry, AuditHead
@@ -160,7 +161,7 @@ def test_the_chain_still_verifies_after_a_case_was_erased(people):
     session().delete(session().get_one(CaseKey, matter.public_id))
     session().commit()
     assert audit.first_broken() is None
-    with pytest.raises(sealing.RuleBroken, match=r"sealing\.key_destroyed"):
+    with pytest.raises(RuleBroken, match=r"sealing\.key_destroyed"):
         sealing.case_seal(matter.public_id)
 
 

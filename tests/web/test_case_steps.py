@@ -175,7 +175,7 @@ def test_a_meeting_called_by_the_page_stands_in_the_list(desk, people):
 
 def test_a_liaison_reports_and_the_centre_triages(service, desk, people):
     liaison = a_visitor(service.app, people.liaison)
-    report = {
+    report: dict[str, str | list[str]] = {
         "employer": "番禺某某鞋业有限公司",
         "causes": ["wages"],
         "worker_count": "45",
