@@ -26,6 +26,7 @@ from mediation.wording.command_line import OPTIONS
 _THREADS = 16
 _WAITING = 128
 _LONGEST_HEADER = 64 * 1024
+_ENDS = (signal.SIGTERM, signal.SIGINT)
 _LONGEST_BODY = 64 * 1024 * 1024
 _FILE = click.Path(path_type=Path)
 
@@ -115,15 +116,21 @@ def _serve(app: Flask, address: Address) -> None:
     server.max_request_body_size = _LONGEST_BODY
     if address.certificate is not None:
         server.ssl_adapter = _PatientAdapter(str(address.certificate), str(address.key))
-    for each in (signal.SIGTERM, signal.SIGINT):
+    # Until it is prepared a signal ends the process at once: a server that is stopped while it
+    # starts its threads would never join them.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    server.prepare()
+    for each in _ENDS:
         signal.signal(each, _stop)
     try:
-        server.start()
-    except (KeyboardInterrupt, SystemExit):
+        server.serve()
+    except SystemExit:
         server.stop()
 
 
 def _stop(_number: int, _frame: FrameType | None) -> None:
+    for each in _ENDS:
+        signal.signal(each, signal.SIG_IGN)
     raise SystemExit(0)
 
 
