@@ -85,6 +85,7 @@ def _common() -> dict[str, Any]:
     common: dict[str, Any] = {
         "may": lambda action: may_here(Action(action)),
         "form_key": FormKey(),
+        "opened_version": _opened_version(),
         "today": clock.today().isoformat(),
         "me": None,
         "bars": [DEMO_BAR] if habits().is_demo else [],
@@ -93,6 +94,11 @@ def _common() -> dict[str, Any]:
         return common
     inside = _for_somebody(found)
     return common | inside | {"bars": common["bars"] + inside["bars"]}
+
+
+def _opened_version() -> str:
+    """Return the version that a sent form was opened with: shown again, it must not grow newer."""
+    return request.form.get("version", "") if request.method == "POST" else ""
 
 
 def _for_somebody(found: SignedIn) -> dict[str, Any]:
