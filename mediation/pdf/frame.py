@@ -147,8 +147,9 @@ def _spans(piece: Piece) -> Iterator[tuple[str, float, str]]:
 def _write(
     canvas: Canvas, text: str, place: tuple[float, float], size: float, chain: Typeface
 ) -> float:
-    """Write a line of our own words and return its width."""
+    """Write a line of our own words, without the room of the line before, and return its width."""
     words = canvas.beginText(*place)
+    words.setCharSpace(0)
     for face, run in groupby(text, key=chain.face_of):
         words.setFont(face, size)
         words.textOut("".join(run))

@@ -28,6 +28,22 @@ def places_on(page: PageObject) -> list[tuple[float, float, str]]:
     return found
 
 
+def room_in_the_foot(page: PageObject) -> set[float]:
+    """Return the room added after each character of the lines below the text block."""
+    contents = page.get_contents()
+    assert contents is not None
+    found: set[float] = set()
+    added, height = 0.0, 0.0
+    for operands, operator in contents.operations:
+        if operator == b"Tc":
+            added = float(operands[0])
+        elif operator == b"Tm":
+            height = float(operands[5])
+        elif operator == b"Tj" and height < BOTTOM:
+            found.add(added)
+    return found
+
+
 def clause(text: str) -> Sheet:
     return Sheet("试验", "", (Block(Kind.CLAUSE, text),))
 
@@ -60,6 +76,13 @@ def test_odd_pages_are_numbered_on_the_right_and_even_ones_on_the_left() -> None
         left, bottom, _text = next(at for at in places_on(page) if squeezed(at[2]) == f"—{number}—")
         assert bottom < BOTTOM
         assert (left > LEFT + TEXT_WIDTH / 2) == (number % 2 == 1)
+
+
+def test_the_foot_is_not_squeezed_like_the_last_line_above_it() -> None:
+    squeezed_line = Block(Kind.CLAUSE, "调" * 26 + "。")
+    sheet = Sheet("试验", "", (squeezed_line,) * 60)
+    pages = reader_of(paper_pdf(sheet, Imprint(A_DAY), FONTS)).pages
+    assert [room_in_the_foot(page) for page in pages] == [{0.0}] * len(pages)
 
 
 def test_a_signature_never_stands_alone_on_a_page() -> None:
