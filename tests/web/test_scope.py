@@ -90,6 +90,7 @@ CASE_PAGES = {
     "meeting.call_form": "work",
     "meeting.cancel_form": "work",
     "meeting.minutes_form": "work",
+    "party.search": "whole",
     "party.new_form": "work",
     "party.edit_form": "work",
     "party.unmask_form": "number",
