@@ -24,7 +24,7 @@ def at_once(
     start = threading.Barrier(len(acts))
     answers: dict[int, T | BaseException] = {}
 
-    def do_one(place: int, act: Callable[[], T]) -> None:
+    def act_at_once(place: int, act: Callable[[], T]) -> None:
         with service.app.app_context():
             start.wait()
             try:
@@ -32,7 +32,7 @@ def at_once(
             except BaseException as fault:  # noqa: BLE001 # the test looks at every kind
                 answers[place] = fault
 
-    threads = [threading.Thread(target=do_one, args=numbered) for numbered in enumerate(acts)]
+    threads = [threading.Thread(target=act_at_once, args=numbered) for numbered in enumerate(acts)]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -7,6 +7,7 @@ BENCH_PLANS=1 prints what the planner does for each query that reads the case ta
 """
 
 import os
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -58,6 +59,11 @@ def listening() -> Iterator[Asked]:
         event.remove(db.engine, "before_cursor_execute", hear)
 
 
+def say(*lines: str) -> None:
+    """Write lines, those after the first one indented under it."""
+    sys.stdout.write("\n          ".join(lines) + "\n")
+
+
 def measure(name: str, act: Callable[[], object]) -> float:
     """Print the median time and the queries of an act; return the time in milliseconds."""
     took = []
@@ -69,7 +75,7 @@ def measure(name: str, act: Callable[[], object]) -> float:
     session().rollback()
     with listening() as asked:
         act()
-    print(f"    {name:<44}{median(took):8.1f} ms   {len(asked.statements):3} queries")  # noqa: T201
+    say(f"    {name:<44}{median(took):8.1f} ms   {len(asked.statements):3} queries")
     if os.environ.get("BENCH_PLANS"):
         explain(asked)
     return median(took)
@@ -91,7 +97,7 @@ def explain(asked: Asked) -> None:
             rows = connection.exec_driver_sql(f"EXPLAIN ANALYZE {statement}", values).all()
             worth = [str(row[0]).strip() for row in rows if "Seq Scan" in str(row[0])]
         if worth:
-            print("        ", statement.replace("\n", " ")[-160:], *worth, sep="\n          ")  # noqa: T201
+            say("        ", statement.replace("\n", " ")[-160:], *worth)
 
 
 @pytest.fixture
@@ -101,7 +107,7 @@ def people(service) -> People:
     begun = time.perf_counter()
     fill(made, CASES)
     took = time.perf_counter() - begun
-    print(f"\n{service.engine}: {CASES} cases, written in {took:.0f} s")  # noqa: T201
+    say(f"\n{service.engine}: {CASES} cases, written in {took:.0f} s")
     return made
 
 
