@@ -79,10 +79,12 @@ def test_odd_pages_are_numbered_on_the_right_and_even_ones_on_the_left() -> None
 
 
 def test_the_foot_is_not_squeezed_like_the_last_line_above_it() -> None:
-    squeezed_line = Block(Kind.CLAUSE, "调" * 26 + "。")
-    sheet = Sheet("试验", "", (squeezed_line,) * 60)
-    pages = reader_of(paper_pdf(sheet, Imprint(A_DAY), FONTS)).pages
-    assert [room_in_the_foot(page) for page in pages] == [{0.0}] * len(pages)
+    squeezed_line = "解组织印章后生效，对双方当事人具有约束力，当事人应当履行。"
+    clauses = (Block(Kind.CLAUSE, "调" * 26 + squeezed_line),) * 30
+    for before in ((), (Block(Kind.CLAUSE, "调"),)):
+        sheet = Sheet("试验", "", (*before, *clauses))
+        pages = reader_of(paper_pdf(sheet, Imprint(A_DAY), FONTS)).pages
+        assert [room_in_the_foot(page) for page in pages] == [{0.0}] * len(pages)
 
 
 def test_a_signature_never_stands_alone_on_a_page() -> None:
