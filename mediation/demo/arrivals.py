@@ -51,11 +51,10 @@ def delegate(story: Story) -> None:
 
 
 def triage(story: Story) -> None:
-    """Send a waiting matter to the centre, or to the studio when the court has sent it."""
-    is_court = story.channel is Channel.COURT
-    body = story.cast.studio if is_court else story.cast.centre
-    story.mediator = story.cast.studio_mediator if is_court else story.mediator
-    decision = Triage(clock.today(), body, story.mediator.public_id)
+    """Send a waiting matter to the centre; what the court has sent goes to its studio's mediator."""
+    if story.channel is Channel.COURT:
+        story.mediator = story.cast.studio_mediator
+    decision = Triage(clock.today(), story.cast.centre, story.mediator.public_id)
     intake.triage(story.supervisor, story.case_id, decision)
 
 

@@ -68,7 +68,6 @@ class Cast:
     liaisons: tuple[Actor, ...]
     court: Actor
     centre: str
-    studio: str
     town_keys: Mapping[str, int]
 
     @property
@@ -95,7 +94,6 @@ def open_office(password: str) -> Cast:
         liaisons=_holding(Role.LIAISON, acting.values()),
         court=acting["court"],
         centre=bodies.find_by_name(_CENTRE).public_id,
-        studio=bodies.find_by_name(_STUDIO).public_id,
         town_keys={town.code: town.id for town in bodies.towns(district.id)},
     )
 
