@@ -143,7 +143,10 @@ def _open_database(app: Flask) -> None:
 def _engine_options(settings: Settings) -> dict[str, object]:
     keys: Keys = settings.keys
     keyring = Keyring(keys.sealing, keys.index, keys.audit)
-    options: dict[str, object] = {"execution_options": {"keyring": keyring}}
+    options: dict[str, object] = {
+        "execution_options": {"keyring": keyring},
+        "hide_parameters": True,  # a fault in the log repeats nobody's name
+    }
     if not settings.database.startswith("sqlite"):
         options |= {"pool_pre_ping": True, "pool_size": 5, "max_overflow": 5, "pool_timeout": 5}
     return options
