@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import select, text
+from sqlalchemy.exc import IntegrityError
 
 from mediation.basics import clock as real_clock
 from mediation.basics.errors import RuleBroken
@@ -80,6 +81,16 @@ def test_no_letter_carries_a_name(people, clock):
     letters = stored_in("outbox_letters")
     assert letters
     assert NAME not in str(letters)
+
+
+def test_a_fault_of_the_database_repeats_no_value(service):
+    """Whatever it could not write stood in the fault, and so in the log."""
+    nobody = Party(case_id=0, role="applicant", name=NAME)
+    session().add(nobody)
+    with pytest.raises(IntegrityError) as fault:
+        session().flush()
+    session().rollback()
+    assert NAME not in str(fault.value)
 
 
 def test_the_audit_trail_holds_the_account_only_sealed(people):
