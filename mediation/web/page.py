@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask, current_app, g, request, url_for
+from werkzeug.exceptions import HTTPException
 
 from mediation.basics import clock
 from mediation.models.sign_in import SignedIn
@@ -98,7 +99,12 @@ def _common() -> dict[str, Any]:
 
 def _opened_version() -> str:
     """Return the version that a sent form was opened with: shown again, it must not grow newer."""
-    return request.form.get("version", "") if request.method == "POST" else ""
+    if request.method != "POST":
+        return ""
+    try:
+        return request.form.get("version", "")
+    except HTTPException:  # too large to be read; the page that says so shows no form
+        return ""
 
 
 def _for_somebody(found: SignedIn) -> dict[str, Any]:
