@@ -8,7 +8,7 @@ from mediation.basics.errors import Malformed, RuleBroken, Taken
 from mediation.casework import meeting as verbs
 from mediation.models import calendar, meeting, meeting_list, proceeding, user
 from mediation.models.case import CaseFacts
-from mediation.rules.meeting import MeetingResult, Side, Way
+from mediation.rules.meeting import MeetingResult, Side, Way, is_on_rest_day
 from mediation.rules.permissions import Action, Role
 from mediation.schemas.meeting import CallForm, MinutesForm, ReasonForm
 from mediation.web.door import actor, redirect_to, refill
@@ -49,7 +49,7 @@ def call(case_id: str) -> ResponseReturnValue:
         verbs.call_meeting(actor(), case_id, call_for, habits().fonts)
     except (Malformed, RuleBroken, Taken) as fault:
         return refill("meeting/call.html", fault, **_choices(matter))
-    is_rest = calendar.current().is_rest_day(clock.day_of(call_for.starts_at))
+    is_rest = is_on_rest_day(call_for, calendar.current())
     flash(SAID["called_on_rest_day" if is_rest else "called"], "warn" if is_rest else "done")
     return redirect_to("case.show", case_id=case_id)
 
