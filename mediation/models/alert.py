@@ -127,14 +127,6 @@ def look_at_once(district_id: int, window: Window, today: date) -> None:
     )
 
 
-def running_in(district_id: int, window: Window) -> tuple[RunningDeadline, ...]:
-    """Return the running deadlines in the towns of a period."""
-    query = _running().where(Case.district_id == district_id).order_by(Deadline.id)
-    if window.town_ids:
-        query = query.where(Case.town_id.in_(window.town_ids))
-    return tuple(_facts(deadline, of) for deadline, of in session().execute(query))
-
-
 def untold(district_id: int) -> tuple[WarningFacts, ...]:
     """Return the open, unacknowledged warnings whose standing occasion was not yet announced."""
     query = with_case().where(

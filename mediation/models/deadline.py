@@ -219,17 +219,6 @@ def look_again(deadline_id: int, on: date | None) -> None:
     session().get_one(Deadline, deadline_id).look_on = on
 
 
-def provisional_running(limit: int = 5000) -> tuple[DeadlineFacts, ...]:
-    """Return the running deadlines that were reckoned on an unconfirmed year."""
-    query = (
-        select(Deadline)
-        .where(Deadline.ended_as.is_(None), Deadline.provisional)
-        .order_by(Deadline.id)
-        .limit(limit)
-    )
-    return tuple(_facts(row) for row in session().scalars(query))
-
-
 def _running_rows(case_id: int, rules: tuple[str, ...]) -> list[Deadline]:
     query = (
         select(Deadline)

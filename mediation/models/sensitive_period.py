@@ -168,13 +168,6 @@ def set_state(actor: Actor, public_id: str, state: PeriodState, now: datetime) -
     return _facts(row)
 
 
-def window_of(district_id: int, entry: PeriodEntry) -> Window:
-    """Return the days and towns of a period that is not stored yet."""
-    keys = town_keys(district_id, entry.town_codes) if entry.town_codes else {}
-    first = counts_from(entry.begins_on, entry.lead_days)
-    return Window(first, entry.ends_on, frozenset(keys.values()))
-
-
 def _row(actor: Actor, public_id: str) -> SensitivePeriod:
     query = select(SensitivePeriod).where(
         SensitivePeriod.public_id == public_id, SensitivePeriod.district_id == actor.district_id

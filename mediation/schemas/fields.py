@@ -211,20 +211,6 @@ class PublicId(Field[str]):
         return text
 
 
-class PublicIds(Field[tuple[str, ...]]):
-    """Public ids of several things chosen from a list, each once."""
-
-    blank = ()
-    takes_several = True
-    code_when_blank = "form.not_chosen"
-
-    def value_of(self, written: Any) -> tuple[str, ...]:
-        """Return the ids in the order in which they came."""
-        if not all(is_public_id(_text(each)) for each in written):
-            raise refusal("form.not_a_choice")
-        return tuple(dict.fromkeys(written))
-
-
 class Words(Field[tuple[str, ...]]):
     """Several short texts from a list that the verb knows, such as the codes of towns."""
 
