@@ -1,4 +1,6 @@
-"""What the system says when a paper cannot be drawn."""
+"""What the system says when a paper cannot be drawn, and when one is opened."""
+
+OPENED = "打开文书：{title}"
 
 ERRORS: dict[str, str] = {
     "paper.missing_glyph": (

@@ -210,7 +210,9 @@ def test_a_second_editor_with_an_old_page_gets_both_versions(people):
 def test_who_opens_a_paper_stands_in_the_audit_trail(people):
     matter = a_case(people, at=State.FINALISED)
     text_of(people, matter)
-    assert audit.of_case(matter.id)[0].action == "unmask"
+    act = audit.of_case(matter.id)[0]
+    title = documents.of_case(matter.id)[0].title
+    assert (act.action, act.reason) == ("unmask", f"打开文书：{title}")
 
 
 @pytest.mark.parametrize(("who", "refusal"), [("auditor", NotAllowed), ("neighbour", NotFound)])
