@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -98,11 +98,10 @@ def started(folder: Path, *arguments: object, **environment: str) -> Iterator[Ru
             process.wait(30)
 
 
-def wait_until(true: "object", seconds: float = 60) -> None:
+def wait_until(holds: Callable[[], bool], seconds: float = 60) -> None:
     """Wait until a condition holds; fail when it does not."""
-    assert callable(true)
     until = time.monotonic() + seconds
-    while not true():
+    while not holds():
         if time.monotonic() > until:
             pytest.fail(f"waited {seconds} seconds in vain")
         time.sleep(0.1)
