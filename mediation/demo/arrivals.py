@@ -51,7 +51,7 @@ def delegate(story: Story) -> None:
 
 
 def triage(story: Story) -> None:
-    """Send a waiting matter to the centre; what the court has sent goes to its studio's mediator."""
+    """Send a waiting matter to the centre; the studio's mediator leads what the court has sent."""
     if story.channel is Channel.COURT:
         story.mediator = story.cast.studio_mediator
     decision = Triage(clock.today(), story.cast.centre, story.mediator.public_id)

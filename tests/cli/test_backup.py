@@ -1,4 +1,4 @@
-"""Backups on both engines: made while the office works, proved, put back, and not believed blindly."""
+"""Backups on both engines: made while the office works, proved, put back, never just believed."""
 
 import json
 import shutil

@@ -1,4 +1,4 @@
-"""The README is true: its settings are the settings, its commands are commands, its targets exist."""
+"""The README is true: settings, commands, targets and floors are what it says they are."""
 
 import ast
 import re
