@@ -58,6 +58,12 @@ def look_around(work: Work) -> None:
     """Find nothing to do."""
 
 
+@command(Action.KEEP_WATCH)
+def sit_down(work: Work) -> int:
+    """Ask for the office of whoever acts."""
+    return work.organisation_id
+
+
 def entries() -> list[AuditEntry]:
     session().rollback()
     return list(session().query(AuditEntry).order_by(AuditEntry.sequence))
@@ -151,6 +157,13 @@ def test_a_round_of_the_watch_that_changes_nothing_leaves_no_row(people):
     assert len(entries()) == before
     look_around(operator())
     assert len(entries()) == before
+
+
+def test_who_has_no_office_cannot_act_in_one_and_the_attempt_is_recorded(people):
+    with pytest.raises(NotAllowed):
+        sit_down(watch())
+    row = last_act()
+    assert (row.actor_name, row.result, row.subject_id) == ("系统", "refused", "")
 
 
 def test_a_person_who_changes_nothing_is_still_recorded(people):
