@@ -105,4 +105,5 @@ def _open_sqlite(connection: sqlite3.Connection, _record: object) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
+    # A writing transaction takes its place in the queue at once; both texts are fixed.
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing_now.get() else "BEGIN")
