@@ -1,4 +1,4 @@
-"""A form that arrives twice does its work once: a double click, the back button, a proxy's retry."""
+"""A form that arrives twice does its work once: double click, back button, a retry on the way."""
 
 from dataclasses import replace
 from datetime import timedelta
