@@ -17,6 +17,7 @@ from mediation.models import (
     organisation,
     proceeding,
     sealing,
+    user,
     visibility,
 )
 from mediation.models.case import CaseFacts
@@ -28,7 +29,7 @@ from mediation.rules.agreement import NOTHING_AGREED
 from mediation.rules.meeting import MeetingCall, MinutesOfMeeting, Way
 from mediation.rules.notice import MeetingNotice
 from mediation.rules.party import PartyRole
-from mediation.rules.permissions import Action
+from mediation.rules.permissions import Action, Role
 from mediation.rules.workflow_terms import Paper, Step
 from mediation.wording.sentences import label
 
@@ -40,6 +41,7 @@ def call_meeting(work: Work, case_id: str, call: MeetingCall, fonts: FontSet = _
     """Call a meeting with its panel, its place and its time; a notice is made for each side."""
     matter = case.of_public_id(case_id)
     rules.may_call(call, work.now)
+    rules.may_seat(call, _panel(matter.district_id))
     run = proceeding.find_leading(matter.id)
     facts = case_facts.stands_at(matter)
     room = meeting.find_room(run.body_id, call.room_public_id) if call.room_public_id else None
@@ -97,6 +99,13 @@ def add_room(work: Work, organisation_id: str, name: str) -> None:
     body = organisation.find(work.actor, organisation_id)
     work.about("organisation", organisation_id)
     meeting.add_room(body.id, name)
+
+
+def _panel(district_id: int) -> frozenset[str]:
+    """Return who of the district can sit on a panel with an account of their own."""
+    roles = (Role.MEDIATOR, Role.SUPERVISOR)
+    people = (each for role in roles for each in user.holders(district_id, role))
+    return frozenset(each.public_id for each in people)
 
 
 def _issue_notices(work: Work, matter: CaseFacts, called: MeetingFacts, fonts: FontSet) -> None:

@@ -20,6 +20,7 @@ from mediation.pdf.fonts import FontSet
 from mediation.pdf.notice import failure_pdf, refusal_pdf
 from mediation.rules import tripartite as rules
 from mediation.rules.agreement import NOTHING_AGREED, AgreementContents
+from mediation.rules.clock_terms import Event
 from mediation.rules.notice import EndNotice
 from mediation.rules.permissions import Action
 from mediation.rules.tripartite import Acceptance, Dated, Ending, Extended
@@ -49,6 +50,8 @@ def accept(work: Work, case_id: str, acceptance: Acceptance) -> None:
 def decline(work: Work, case_id: str, ending: Ending, fonts: FontSet = _FONTS) -> None:
     """Decline the application with its reason; the applicant is told in writing."""
     matter = _end(work, Step.DECLINE, case_id, ending)
+    if rules.interrupts_limitation(ending.reason):
+        step.interrupt_limitation(matter.id, ending.on, Event.CLAIM_MADE)
     contents, notice = _end_notice(work, matter, ending, "不")
     _keep(work, matter, Paper.NON_ACCEPTANCE_NOTICE, refusal_pdf(contents, notice, fonts))
 

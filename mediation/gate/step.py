@@ -95,6 +95,14 @@ def start_clock(
     )
 
 
+def interrupt_limitation(case_id: int, on: date, by: Event) -> None:
+    """End the running limitation and begin it in full again; where none runs by law, nothing."""
+    rule = session().get_one(Case, case_id).limitation_rule
+    if rule:
+        deadline.end(case_id, deadline.LIMITATION, on, EndedAs.INTERRUPTED)
+        start_clock(case_id, rule, on, started_by=by)
+
+
 def start_agreed(case_id: int, proceeding_id: int, obligation_id: int, on: date, due: date) -> None:
     """Begin the time limit that the agreement itself sets for one of its items."""
     days = calendar.current()
@@ -126,9 +134,8 @@ def _run_clocks(law: StepRow, case: Case, run: Proceeding | None, on: date) -> N
     for rule in law.starts:
         deadline.end(case.id, (rule,), on, EndedAs.REPLACED)
         start_clock(case.id, rule, on, proceeding_id)
-    if law.interrupts_limitation and case.limitation_rule:
-        deadline.end(case.id, deadline.LIMITATION, on, EndedAs.INTERRUPTED)
-        start_clock(case.id, case.limitation_rule, on, started_by=law.interrupts_limitation)
+    if law.interrupts_limitation:
+        interrupt_limitation(case.id, on, law.interrupts_limitation)
 
 
 def _remember(

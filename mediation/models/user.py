@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, ForeignKey, String, func, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mediation.basics.errors import Malformed, NotFound
@@ -194,8 +195,11 @@ def add(district_id: int, entry: UserEntry, at: datetime) -> str:
         name=entry.name,
         email=entry.email,
     )
-    session().add(row)
-    session().flush()
+    try:
+        with session().begin_nested():
+            session().add(row)
+    except IntegrityError as raced:
+        raise Malformed.at("username", "user.username_taken", username=username) from raced
     _give(row, entry)
     return row.public_id
 

@@ -4,12 +4,13 @@ A panel has one seat for each of the three sides of the tripartite centre (人�
 广州市劳动关系三方协商规定 4).  Times are booked by the quarter of an hour.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from mediation.basics import clock
-from mediation.basics.errors import RuleBroken
+from mediation.basics.errors import Malformed, RuleBroken
 from mediation.rules.working_days import Calendar
 
 QUARTER = timedelta(minutes=15)
@@ -106,6 +107,13 @@ def may_call(call: MeetingCall, now: datetime) -> None:
     people = [seat.user_public_id for seat in call.seats if seat.user_public_id]
     if len(people) != len(set(people)):
         raise RuleBroken("meeting.person_twice")
+
+
+def may_seat(call: MeetingCall, panel: Collection[str]) -> None:
+    """Refuse a seat for an account that cannot sit on a panel of this district."""
+    for seat in call.seats:
+        if seat.user_public_id and seat.user_public_id not in panel:
+            raise Malformed.at(f"{seat.side.value}_user", "meeting.not_on_panel", side=seat.side)
 
 
 def is_on_rest_day(call: MeetingCall, calendar: Calendar) -> bool:

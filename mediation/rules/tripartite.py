@@ -107,6 +107,11 @@ def may_accept(acceptance: Acceptance, applied_on: date, today: date) -> None:
             raise Malformed.at(name, "tripartite.consent_after_acceptance", field=name)
 
 
+def interrupts_limitation(reason: str) -> bool:
+    """Tell whether a refusal interrupts limitation: only the other side's own (人社部令17号31)."""
+    return reason == DeclineReason.PARTY_REFUSES
+
+
 def may_extend(extended: Extended, runs_to: date, today: date) -> None:
     """Refuse an extension that lengthens nothing, or one agreed upon tomorrow."""
     for name in ("applicant_consented_on", "respondent_consented_on"):

@@ -128,7 +128,6 @@ STEPS: tuple[StepRow, ...] = (
         Action.DECLINE,
         ("人社部令17号22", "人社部令17号31"),
         guards=(HANDLER,),
-        interrupts_limitation=Event.CLAIM_MADE,
         stops=("M3", "M5", "X1"),
         papers=(Paper.NON_ACCEPTANCE_NOTICE,),
     ),

@@ -34,6 +34,7 @@ ERRORS = {
     "meeting.in_the_past": "请填写现在以后的开始时间。",
     "meeting.place_missing": "请选择会议室，或填写地点。",
     "meeting.side_missing": "请安排{side}的调解员。",
+    "meeting.not_on_panel": "请从名单中重新选择{side}的调解员。",
     "meeting.person_twice": "请核对席位：同一个人只能坐一个席位。",
     "meeting.was_cancelled": "这次调解会已取消，不能再写笔录。",
     "meeting.not_yet": "调解会将于{starts_at}开始，开始后才能写笔录。",

@@ -168,3 +168,30 @@ def test_a_meeting_ahead_stands_in_the_way_of_an_ending(people):
     meeting.call_meeting(people.mediator, matter.public_id, a_meeting_call(people))
     with pytest.raises(RuleBroken, match=r"step\.meeting_ahead"):
         tripartite.fail(people.mediator, matter.public_id, ending())
+
+
+@pytest.mark.parametrize(
+    ("reason", "chain"),
+    [
+        pytest.param("party_refuses", ["interrupted", "interrupted", "runs"], id="the other side"),
+        pytest.param("out_of_scope", ["interrupted", "runs"], id="the body itself"),
+    ],
+)
+def test_only_the_other_sides_refusal_interrupts_limitation(people, clock, reason, chain):
+    matter = a_case(people)
+    clock.forward(days=2)
+    tripartite.decline(people.mediator, matter.public_id, ending(reason))
+    stored = sorted((d.id, d.ended_as) for d in deadline.of_case(matter.id) if d.rule == "L1")
+    assert [ended.value if ended else "runs" for _, ended in stored] == chain
+
+
+def test_nobody_without_a_place_on_the_panel_is_seated(people):
+    matter = a_case(people, at=State.ACCEPTED)
+    call = a_meeting_call(people)
+    stranger = replace(call.seats[1], user_public_id=people.lawyer.public_id)
+    with pytest.raises(Malformed):
+        meeting.call_meeting(
+            people.mediator,
+            matter.public_id,
+            replace(call, seats=(call.seats[0], stranger, call.seats[2])),
+        )
