@@ -8,12 +8,12 @@ TRIES = 5
 
 
 def quickest(stored):
-    """Return the shortest of a few checks, in seconds."""
+    """Return the shortest of a few checks, in seconds of work, whoever else is busy."""
     took = []
     for _ in range(TRIES):
-        start = time.perf_counter()
+        start = time.process_time()
         password.fits("a wrong password", stored)
-        took.append(time.perf_counter() - start)
+        took.append(time.process_time() - start)
     return min(took)
 
 
