@@ -1,8 +1,8 @@
 """What every test may ask for.
 
-`clock` holds the time, `post_office` is a real mail server and `browser` a real Chromium.  The instance, its databases, its
-web server and its pages are in tests/instance.py, so that tests of the pure rooms wait for none
-of them.
+`clock` holds the time, `post_office` is a real mail server and `browser` a real Chromium.  The
+instance, its databases, its web server and its pages are in tests/instance.py, so that tests of the
+pure rooms wait for none of them.
 
 Nothing here replaces a part of the service by something else: the protections stay on, the gate
 really commits, and the clock and the post are set through the doors that the service itself has.

@@ -2,7 +2,8 @@
 
 The digest of a form leaves out what differs between two sendings of the same form: the CSRF token
 and the key itself.  It is made with the secret of the instance, because it is stored, and a plain
-hash of a form with a password or an identity number could be guessed backwards.  The address is the one that the trusted proxies vouch for; `app` says how
+hash of a form with a password or an identity number could be guessed backwards.  The address is
+the one that the trusted proxies vouch for; `app` says how
 many there are.
 """
 

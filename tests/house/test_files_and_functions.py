@@ -50,6 +50,7 @@ def test_no_line_is_longer_than_a_hundred_characters():
     long = [
         f"{source.path}:{number}"
         for source in sources()
+        if not _is_record(source.path)
         for number, line in enumerate(source.lines, start=1)
         if len(line.partition("  # noqa")[0].partition("  # type: ignore")[0]) > 100
     ]

@@ -166,7 +166,7 @@ def test_reportlab_still_writes_five_digits_above_the_first_plane() -> None:
 
 
 def test_reportlab_still_draws_a_missing_character_as_nothing() -> None:
-    """The reason for the chain and the refusal; when this fails, look whether we still need them."""
+    """The reason for the chain and the refusal; when this fails, are they still needed?"""
     font = ttfonts.TTFont("plain", str(REGULAR))
     pdfmetrics.registerFont(font)
     buffer = BytesIO()

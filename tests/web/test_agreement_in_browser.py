@@ -1,4 +1,4 @@
-"""The agreement in a real browser: the checks answer while somebody types, and anybody can use it."""
+"""The agreement in a real browser: the checks answer while one types, and anybody can use it."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The page of a case: what it offers, what it shows to whom, and what never stands in an address."""
+"""The page of a case: what it offers, shows to whom, and never puts in an address."""
 
 import pytest
 

@@ -51,7 +51,8 @@ FORM = """
   {{ field.date("day", "日期") }}
   {% call(at) rows.rows("claims", ["案由", ("金额", "number")], 1, total=true) %}
     {% call rows.cell() %}{{ field.text("claims-" ~ at ~ "-cause", "案由", bare=true) }}{% endcall %}
-    {% call rows.cell() %}{{ field.money("claims-" ~ at ~ "-amount", "金额", bare=true) }}{% endcall %}
+    {% call rows.cell() %}
+    {{ field.money("claims-" ~ at ~ "-amount", "金额", bare=true) }}{% endcall %}
   {% endcall %}
   {{ form.actions("保存", cancel_url="/cases", sticky=true) }}
 {% endcall %}
@@ -68,7 +69,8 @@ LIST = """
 {% set heading = "案件" %}
 {% block bar %}
 {% call case_bar.case_bar("番劳调〔2026〕0001号", "张伟诉某某厂", tag.status("调解中", "active")) %}
-{% call case_bar.menu("更多") %}{{ case_bar.entry("修改登记", "/x") }}{% endcall %}{% endcall %}{% endblock %}
+{% call case_bar.menu("更多") %}{{ case_bar.entry("修改登记", "/x") }}{% endcall %}{% endcall %}
+{% endblock %}
 {% block main %}
 {% call clock.strip() %}
 {% for state in ("plenty", "soon", "overdue", "paused", "kept", "stopped") %}

@@ -1,0 +1,283 @@
+"""Who may get how far: the pages, the acts and the people that the test of scope asks with.
+
+The tables classify every route with an object; `World` holds one instance with a case of one's
+own body, of another body and of another district, and somebody signed in for every role.
+"""
+
+from dataclasses import dataclass, replace
+
+from werkzeug.test import TestResponse
+
+from mediation.basics import clock as real_clock
+from mediation.casework import handling, instance, meeting, recipient, sensitive_period
+from mediation.casework import intake as intakes
+from mediation.casework import user as users
+from mediation.models import (
+    agreement,
+    deadline,
+    document,
+    organisation,
+    party,
+    proceeding,
+    sign_in,
+)
+from mediation.models import warning as warnings
+from mediation.models.db import session
+from mediation.rules.districts import PANYU
+from mediation.rules.handling import Assignment, NoteEntry, NoteKind
+from mediation.rules.intake import NextAct
+from mediation.rules.meeting import Seat, Side
+from mediation.rules.organisation import OrganisationKind
+from mediation.rules.permissions import Actor, Origin, Role, operator
+from mediation.rules.recipient import RecipientEntry
+from mediation.rules.sensitive_period import PeriodEntry, PeriodKind
+from mediation.rules.user import UserEntry
+from mediation.rules.workflow_terms import State, Step
+from tests.builders import (
+    People,
+    a_case,
+    a_district,
+    a_meeting_call,
+    a_visitor,
+    a_wage_dispute,
+)
+from tests.clockwork import TurnableClock
+from tests.instance import Service
+from tests.visitor import Visitor, given_values
+from tests.watching import walk
+
+ELSEWHERE = replace(PANYU, code="440106", name="天河区", number_prefix="天", towns=())
+NAME, MOBILE, NUMBER, STREET = "王𠮷平", "19900001111", "000000199001011239", "某路1号"
+CAUCUS = "底线是三万一千元"
+
+# Who asks, in the order of the columns below: `handler` is the mediator of the case, `body` a
+# colleague of the same body, `other` a mediator of another one, `far` people of another district.
+WHO = "handler body other lawyer supervisor liaison court auditor admin far_mediator far_supervisor"
+
+# What a person meets who asks for a case of this district's centre, by the kind of the page.
+# 2: answered, 3: not allowed (403), 4: not found (404).
+KINDS = {
+    "summary": "2 2 4 2 2 2 4 2 3 4 4",
+    "whole": "2 2 4 2 2 3 3 2 3 4 4",
+    "work": "2 3 4 3 2 3 3 3 3 4 4",
+    "number": "2 3 4 2 2 3 3 3 3 4 4",
+    "supervision": "3 3 3 3 2 3 3 3 3 3 4",
+    "draft": "2 2 4 2 2 3 3 3 3 4 4",
+    "taking": "3 3 4 3 2 3 3 3 3 4 4",
+}
+CASE_PAGES = {
+    "case.show": "summary",
+    "case.show_clock": "summary",
+    "case.history": "whole",
+    "agreement.show": "whole",
+    "agreement.preview": "draft",
+    "agreement.download": "number",
+    "agreement.final_form": "work",
+    "agreement.redraft_form": "work",
+    "agreement.seal_form": "supervision",
+    "handling.assign_form": "supervision",
+    "handling.correct_form": "work",
+    "handling.claims_form": "work",
+    "intake.saved": "summary",
+    "intake.triage_form": "work",
+    "meeting.call_form": "work",
+    "meeting.cancel_form": "work",
+    "meeting.minutes_form": "work",
+    "party.search": "whole",
+    "party.new_form": "work",
+    "party.edit_form": "work",
+    "party.unmask_form": "number",
+    "performance.show": "whole",
+    "tripartite.step_form": "work",
+}
+CASE_ACTS = {
+    "agreement.save": "work",
+    "agreement.check": "work",
+    "agreement.finalise": "work",
+    "agreement.redraft": "work",
+    "agreement.seal": "supervision",
+    "agreement.sign": "work",
+    "handling.add_note": "draft",
+    "handling.assign": "supervision",
+    "handling.correct": "work",
+    "handling.split_claims": "work",
+    "handling.take": "taking",
+    "intake.triage": "work",
+    "meeting.call": "work",
+    "meeting.cancel": "work",
+    "meeting.write_minutes": "work",
+    "party.unmask": "number",
+    "party.write": "work",
+    "performance.record": "work",
+    "tripartite.take_step": "work",
+}
+# Pages of other objects than cases: who of this district gets in, in the order of the seven roles
+# mediator, lawyer, supervisor, liaison, court, auditor, admin.
+ROLES = "handler lawyer supervisor liaison court auditor admin"
+OFFICE_PAGES = {
+    "home.show": "2 2 2 2 2 2 2",
+    "account.show": "2 2 2 2 2 2 2",
+    "account.show_password_form": "2 2 2 2 2 2 2",
+    "agreement.search": "2 2 2 3 3 2 3",
+    "audit.search": "3 3 2 3 3 2 2",
+    "calendar.show": "2 3 2 3 3 2 2",
+    "case.search": "2 2 2 2 2 2 3",
+    "intake.show": "2 3 2 3 3 3 3",
+    "intake.show_report": "3 3 3 2 3 3 3",
+    "intake.show_delegation": "3 3 3 3 2 3 3",
+    "meeting.search": "2 3 2 3 3 3 3",
+    "organisation.search": "3 3 3 3 3 2 2",
+    "organisation.show_new": "3 3 3 3 3 3 2",
+    "outbox.search": "3 3 3 3 3 2 2",
+    "outbox.show_trial": "3 3 3 3 3 3 2",
+    "recipient.search": "3 3 2 3 3 2 3",
+    "recipient.show_new": "3 3 2 3 3 3 3",
+    "sensitive_period.search": "3 3 2 3 3 2 3",
+    "sensitive_period.show_new": "3 3 2 3 3 3 3",
+    "user.search": "3 3 3 3 3 2 2",
+    "user.show_new": "3 3 3 3 3 3 2",
+    "warning.search": "2 2 2 2 3 2 3",
+}
+OBJECT_PAGES = {
+    "organisation.show_edit": "3 3 3 3 3 3 2",
+    "recipient.show_edit": "3 3 2 3 3 3 3",
+    "sensitive_period.show": "3 3 2 3 3 2 3",
+    "sensitive_period.show_edit": "3 3 2 3 3 3 3",
+    "user.show": "3 3 3 3 3 2 2",
+    "user.show_edit": "3 3 3 3 3 3 2",
+    "warning.show": "2 2 2 2 3 2 3",
+}
+
+PANEL = tuple(Seat(side, "代表") for side in Side)
+PUBLIC = {
+    "static",
+    "account.show_sign_in",
+    "account.open_link",
+    "account.show_link_form",
+}
+SEEN = {"2": 200, "3": 403, "4": 404}
+
+
+@dataclass(slots=True)
+class World:
+    """A district at work, and another one, with what each route is asked for."""
+
+    service: Service
+    people: dict[str, Actor]
+    ids: dict[str, str]
+    twin: dict[str, str]
+    elsewhere: str
+    visitors: dict[str, Visitor]
+
+    def visitor(self, who: str) -> Visitor:
+        """Return somebody signed in, once for all tests."""
+        if who not in self.visitors:
+            self.visitors[who] = a_visitor(self.service.app, self.people[who])
+        return self.visitors[who]
+
+    def ask(self, who: str, endpoint: str, method: str = "GET", **ids: str) -> TestResponse:
+        """Ask for a route as somebody, for the world's own objects unless told otherwise."""
+        app = self.service.app
+        [rule] = [
+            each for each in app.url_map.iter_rules(endpoint) if method in (each.methods or ())
+        ]
+        values = {name: ids.get(name) or self.own(endpoint, name) for name in rule.arguments}
+        path = app.url_map.bind("localhost").build(endpoint, values, method=method)
+        visitor = self.visitor(who)
+        session().rollback()
+        if method == "GET":
+            return visitor.client.get(path)
+        token = given_values(visitor.open("/account").form("sign-out"))["csrf_token"]
+        return visitor.client.post(path, data={"csrf_token": token})
+
+    def own(self, endpoint: str, name: str) -> str:
+        """Return what a route is asked for: by its own name, its room's, or the argument's."""
+        room = endpoint.partition(".")[0]
+        keys = (f"{endpoint}:{name}", f"{room}:{name}", name)
+        return next(self.ids[key] for key in keys if key in self.ids)
+
+
+def a_world(service: Service, clock: TurnableClock) -> World:
+    """Return an instance with two districts and somebody signed in for every role."""
+    here = a_district()
+    instance.found(operator(), ELSEWHERE)
+    people = {
+        "handler": here.mediator,
+        "body": here.colleague,
+        "other": here.neighbour,
+        "lawyer": here.lawyer,
+        "supervisor": here.supervisor,
+        "liaison": here.liaison,
+        "court": here.court,
+        "auditor": here.auditor,
+        "admin": here.admin,
+        "far_mediator": _far("far-mediator", Role.MEDIATOR),
+        "far_supervisor": _far("far-supervisor", Role.SUPERVISOR),
+        "far_admin": _far("far-admin", Role.ADMIN),
+    }
+    ids = _case_ids(here) | _office_ids(here)
+    twin = _case_ids(here)
+    asked = a_wage_dispute(next_act=NextAct.LATER, town_code="440113007")
+    elsewhere = intakes.log_intake(here.neighbour, asked)
+    walk(clock, "2026-03-09T09:00")
+    shown = warnings.search(here.supervisor, None, None).rows
+    [alert] = [each for each in shown if each.case_public_id == ids["warning:case_id"]]
+    ids["warning:public_id"] = alert.public_id
+    return World(service, people, ids, twin, elsewhere, {})
+
+
+def _far(username: str, role: Role) -> Actor:
+    district = organisation.find_district(ELSEWHERE.code)
+    office = replace(operator(), district_id=district.id)
+    body = organisation.find_by_key(organisation.of_kind(district.id, OrganisationKind.CENTRE))
+    email = f"{username}@office.example"
+    entry = UserEntry(username, "外区人员", email, body.public_id, (role,), ())
+    return sign_in.find_actor(users.add(office, entry), Origin(door="test"))
+
+
+def _case_ids(here: People) -> dict[str, str]:
+    """Return what belongs to one case of the centre; its meeting stands in a second case."""
+    talked, waiting = a_case(here, at=State.ACCEPTED), a_case(here)
+    call = a_meeting_call(here, seats=PANEL)
+    called = meeting.call_meeting(here.mediator, talked.public_id, call)
+    settled = a_case(here, at=State.EFFECTIVE)
+    for each in (talked, waiting, settled):
+        lawyer = Assignment(here.mediator.public_id, here.lawyer.public_id, "请律师参与")
+        handling.assign(here.supervisor, each.public_id, lawyer)
+        handling.add_note(here.mediator, each.public_id, NoteEntry(NoteKind.CAUCUS, CAUCUS))
+    owed = agreement.find_latest(proceeding.find_leading(settled.id).id).obligations[0]
+    return {
+        "case_id": settled.public_id,
+        "deadline_id": deadline.of_case(settled.id)[0].public_id,
+        "document_id": document.of_case(settled.id)[0].public_id,
+        "obligation_id": owed.public_id,
+        "party_id": party.of_case(settled.id)[0].public_id,
+        "meeting:case_id": talked.public_id,
+        "meeting_id": called,
+        "warning:case_id": waiting.public_id,
+        "step": Step.EXTEND.value,
+    }
+
+
+def _office_ids(here: People) -> dict[str, str]:
+    told = RecipientEntry(here.supervisor.public_id, True, True, 0)
+    today = real_clock.today()
+    own = organisation.find_by_key(
+        organisation.of_kind(here.lawyer.district_id or 0, OrganisationKind.COURT_STUDIO)
+    )
+    period = PeriodEntry("两会", PeriodKind.TWO_SESSIONS, today, today, 3)
+    return {
+        "recipient:public_id": recipient.add(here.supervisor, told),
+        "sensitive_period:public_id": sensitive_period.add(here.supervisor, period),
+        "user:public_id": here.lawyer.public_id,
+        "organisation:public_id": own.public_id,
+    }
+
+
+def columns(table: dict[str, str], names: str) -> list[tuple[str, str, int]]:
+    """Return each cell of a table as route, person and expected status."""
+    return [
+        (endpoint, who, SEEN[cell])
+        for endpoint, row in table.items()
+        for who, cell in zip(names.split(), row.split(), strict=True)
+    ]
