@@ -41,7 +41,7 @@ def show_changes(fault: Conflict) -> str:
         "errors/changed.html",
         reason=sentence(fault),
         lines=[line for act in acts for line in _lines_of(act)],
-        typed=[(_words_of(name), values) for name, values in typed.items() if any(values)],
+        typed=[(_words_of(name), _shown(name, typed[name])) for name in typed if any(typed[name])],
         kept=[(name, value) for name, values in typed.items() for value in values],
         version=fault.facts.get("version"),
         action=request.path,
@@ -59,7 +59,7 @@ def _lines_of(act: RecordedAct) -> list[ChangeLine]:
         )
         for change in act.changes
         for name, before, after in change.fields
-        if name != "version"
+        if name != "version" and not name.endswith("_id")
     ]
 
 
@@ -69,3 +69,8 @@ def _words_of(name: str) -> str:
     words = field_name(parts[-1], request.blueprint or "")
     lines = [int(part) + 1 for part in parts[:-1] if part.isdigit()]
     return f"{words}（第{lines[-1]}行）" if lines else words
+
+
+def _shown(name: str, values: list[str]) -> list[str]:
+    """Say a choice in the words of its label, as the form did."""
+    return [shown_value("", name.rsplit("-", maxsplit=1)[-1], value) for value in values]

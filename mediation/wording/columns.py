@@ -6,6 +6,7 @@ they hold, so that a stored word such as `accepted` is read as people read it.
 
 from enum import StrEnum
 
+from mediation.rules.causes import Cause
 from mediation.rules.handling import NoteKind
 from mediation.rules.identity import NumberKind, Sex
 from mediation.rules.intake import Channel
@@ -235,6 +236,7 @@ COLUMNS: dict[str, str] = {
 }
 
 ENUMS: dict[str, type[StrEnum]] = {
+    "cause": Cause,
     "channel": Channel,
     "id_kind": NumberKind,
     "legal_nature": LegalNature,
