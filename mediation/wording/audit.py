@@ -26,7 +26,13 @@ KINDS: dict[str, str] = {
 
 RESULTS: dict[str, str] = {"done": "已办", "refused": "未获准"}
 
-DOORS: dict[str, str] = {"web": "网页", "cli": "命令行", "watch": "定时", "test": "测试", "demo": "演示"}
+DOORS: dict[str, str] = {
+    "web": "网页",
+    "cli": "命令行",
+    "watch": "定时",
+    "test": "测试",
+    "demo": "演示",
+}
 
 SERVANTS: dict[str, str] = {"operator": "服务器管理员"}
 
