@@ -56,7 +56,7 @@ class Briefing:
 
     def letter(self, occasion: Occasion) -> Letter:
         """Write the briefing for the moment at which it leaves."""
-        title = f"敏感期简报：{self._news()}（{day_words(self.day)}）"
+        title = f"敏感时期简报：{self._news()}（{day_words(self.day)}）"
         return set_letter(
             Content(
                 subject=f"{occasion.late_words}{title}",
@@ -66,7 +66,7 @@ class Briefing:
                 path="预警中心",
                 url=occasion.url("/warnings"),
                 footer=(
-                    f"发送 {occasion.sent_words} · 敏感期内每日08:30发送，无新增也发送",
+                    f"发送 {occasion.sent_words} · 敏感时期内每日08:30发送，无新增也发送",
                     why_sent(self.reader, self.district),
                     "本邮件不含个人信息。",
                 ),
@@ -86,7 +86,7 @@ class Briefing:
         )
         new = f"新增预警{self.raised_since_yesterday}件，新登记案件{self.intakes_since_yesterday}件"
         return (
-            ("敏感期", f"{self.period}（{span}），{self._where_in_it()}"),
+            ("敏感时期", f"{self.period}（{span}），{self._where_in_it()}"),
             ("范围", self.towns or "全区"),
             ("过去24小时", new),
             ("在案预警", levels or "没有在案预警"),

@@ -117,7 +117,7 @@ class WarningAlert:
     def _facts(self) -> tuple[tuple[str, str], ...]:
         facts = [("事由", self._reason())]
         if self.period:
-            facts.append(("敏感期", f"处于“{self.period}”敏感期（含提前期），级别已上调一级"))
+            facts.append(("敏感时期", f"处于“{self.period}”敏感时期（含提前期），级别已上调一级"))
         facts.append(("首次触发", moment_words(self.first_at)))
         if self.reminder:
             facts.append(("催签", f"第{self.reminder}次，尚未签收"))

@@ -89,7 +89,7 @@ def _about_contents(draft: AgreementDraft, around: Surroundings) -> Iterator[Fin
         if not any(party.role is role for party in around.parties):
             yield _blocks("agreement.side_missing", *_CONTENTS, side=role)
     if around.missing_characters:
-        named = around.missing_characters
+        named = tuple(f"{sign}（U+{ord(sign):04X}）" for sign in around.missing_characters)
         yield _blocks("agreement.characters_without_font", PRACTICE, characters=named)
     needed = len({party.role for party in around.parties}) + 1
     if draft.copies < needed:

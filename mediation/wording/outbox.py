@@ -20,7 +20,7 @@ LABELS: dict[type[Enum], dict[Any, str]] = {
 KINDS: dict[str, str] = {
     "warning": "预警",
     "digest": "期限汇总",
-    "briefing": "敏感期简报",
+    "briefing": "敏感时期简报",
     "trial": "测试邮件",
 }
 

@@ -81,7 +81,7 @@ def test_an_alert_says_what_to_do_by_when_and_then_why():
         == """【橙色】请在11月20日12:02前签收
 
 事由：番劳调〔2026〕0012号的调解期限已进入最后1个工作日（规则M4，内部管理级别）
-敏感期：处于“春节前欠薪”敏感期（含提前期），级别已上调一级
+敏感时期：处于“春节前欠薪”敏感时期（含提前期），级别已上调一级
 首次触发：2026-11-20 10:02
 
   案号                  期限      剩余   最后一日    预警编号
@@ -130,8 +130,8 @@ https://mediation.example.gov.cn/ （内网可用，需登录）
 
 def test_a_briefing_is_written_when_nothing_has_happened():
     letter = BRIEFING.letter(ON_TIME)
-    assert letter.subject == "敏感期简报：无新增预警（11月20日 周五）"
-    assert "敏感期：春节前欠薪（2026-12-14至2027-02-05），距开始还有24天" in letter.text
+    assert letter.subject == "敏感时期简报：无新增预警（11月20日 周五）"
+    assert "敏感时期：春节前欠薪（2026-12-14至2027-02-05），距开始还有24天" in letter.text
     assert "过去24小时：新增预警0件，新登记案件0件" in letter.text
     assert "在案预警：没有在案预警" in letter.text
 
@@ -141,7 +141,7 @@ def test_a_briefing_names_what_is_open_and_what_waits():
     counts = (LevelCount(RED, 1, 1), LevelCount(None, 2, 0))
     busy = replace(BRIEFING, counts=counts, rows=(row,), raised_since_yesterday=2, day=DAY)
     letter = replace(busy, begins_on=date(2026, 11, 18)).letter(ON_TIME)
-    assert letter.subject == "敏感期简报：新增预警2件，未签收1件（11月20日 周五）"
+    assert letter.subject == "敏感时期简报：新增预警2件，未签收1件（11月20日 周五）"
     assert "第3天，距结束77天" in letter.text
     assert "红色1件（未签收1件），已届满2件（未签收0件）" in letter.text
     assert "另有2件见平台" in letter.text

@@ -197,7 +197,7 @@ def test_a_case_without_a_respondent_cannot_be_settled():
 
 def test_characters_without_a_font_stand_in_the_way_by_name():
     found = findings_on(DRAFT, around(missing_characters=("𰻝",)))[0]
-    assert (found.blocks, found.facts["characters"]) == (True, ("𰻝",))
+    assert (found.blocks, found.facts["characters"]) == (True, ("𰻝（U+30EDD）",))
 
 
 def test_what_blocks_stands_before_what_advises():

@@ -181,6 +181,7 @@ def test_numbers_and_addresses_are_kept_in_one_form(field, written, kept):
     [
         pytest.param(Mobile(), "020-84640000", id="a landline is no mobile"),
         pytest.param(Mobile(landline=True), "13800", id="too short"),
+        pytest.param(Mobile(landline=True), "1380000123", id="a mobile that lacks a digit"),
         pytest.param(Email(), "li@example", id="no top level"),
         pytest.param(Email(), "li@example.org\r\nbcc: x@y.org", id="a second header"),
         pytest.param(PublicId(), "../../etc/passwd", id="a path"),
