@@ -98,7 +98,8 @@ def limitation_reminder(last_day: date | None) -> str:
     )
     return (
         "劳动争议申请仲裁的时效期间为一年，从当事人知道或者应当知道其权利被侵害之日起计算"
-        f"（{cited('调解仲裁法27(1)')}）。{counted}"
+        f"（{cited('调解仲裁法27(1)')}）；因申请调解等主张权利而中断的，从中断时起重新计算"
+        f"（{cited('人社部令33号27')}）。{counted}"
     )
 
 
