@@ -80,14 +80,16 @@ $(TESTS): requirements.lock | $(RUNS)
 	$(PIP) install --quiet --require-hashes --no-deps -r requirements.lock
 	touch $@
 
-# A browser and Chinese fonts for the tests, through apt when it may; the tests say so
-# themselves when they still miss one.
+# A browser, Chinese fonts and what the browser's driver links to, through apt when it may; the
+# tests say so themselves when they still miss one.
 system:
-	@if command -v chromium >/dev/null && fc-list :lang=zh 2>/dev/null | grep -q .; then :; \
+	@if command -v chromium >/dev/null && fc-list :lang=zh 2>/dev/null | grep -q . \
+		&& /sbin/ldconfig -p | grep -q libatomic.so.1; then :; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 		apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
-		apt-get install -qq -y --no-install-recommends chromium fontconfig fonts-noto-cjk >/dev/null; \
-	else echo "Chromium or a Chinese font is missing: apt-get install chromium fonts-noto-cjk"; fi
+		apt-get install -qq -y --no-install-recommends \
+		chromium fontconfig fonts-noto-cjk libatomic1 >/dev/null; \
+	else echo "Please install: apt-get install chromium fontconfig fonts-noto-cjk libatomic1"; fi
 
 clean:
 	rm -rf $(VENV) build dist
