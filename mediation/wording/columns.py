@@ -6,6 +6,7 @@ they hold, so that a stored word such as `accepted` is read as people read it.
 
 from enum import StrEnum
 
+from mediation.rules.case_link import LinkKind
 from mediation.rules.causes import Cause
 from mediation.rules.handling import NoteKind
 from mediation.rules.identity import NumberKind, Sex
@@ -36,6 +37,8 @@ TABLES: dict[str, str] = {
     "employers": "用人单位",
     "cases": "案件",
     "case_keys": "案件密钥",
+    "case_links": "关联案件",
+    "contacts": "来访来信来电",
     "notes": "办理记录",
     "parties": "当事人",
     "claims": "诉求",
@@ -52,8 +55,8 @@ TABLES: dict[str, str] = {
 }
 
 COLUMNS: dict[str, str] = {
-    "account_sealed": "收款账号",
     "accepted_on": "受理日期",
+    "account_sealed": "收款账号",
     "acknowledged_at": "签收时间",
     "acknowledged_by_id": "签收人",
     "acknowledged_note": "签收说明",
@@ -115,6 +118,7 @@ COLUMNS: dict[str, str] = {
     "end_reason": "结束原因",
     "ended_as": "结束情形",
     "ended_at": "结束时间",
+    "ended_at_desk": "当场办结",
     "ended_on": "结束日期",
     "ends_at": "结束时间",
     "ends_on": "结束日期",
@@ -170,6 +174,7 @@ COLUMNS: dict[str, str] = {
     "obligation_id": "履行事项",
     "occasion": "预警情形",
     "organisation_id": "所属机构",
+    "other_id": "关联案件",
     "other_terms": "其他约定",
     "outcome": "办结结果",
     "outcome_note": "办结说明",
@@ -183,6 +188,7 @@ COLUMNS: dict[str, str] = {
     "performed_fen": "履行金额",
     "performed_on": "履行日期",
     "period_id": "敏感时期",
+    "person_count": "人数",
     "phone": "电话",
     "place": "地点",
     "position": "次序",
@@ -236,6 +242,7 @@ COLUMNS: dict[str, str] = {
 }
 
 ENUMS: dict[str, type[StrEnum]] = {
+    "case_links.kind": LinkKind,
     "cause": Cause,
     "channel": Channel,
     "id_kind": NumberKind,
