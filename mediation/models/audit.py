@@ -33,9 +33,11 @@ from sqlalchemy.orm import Mapped, ORMExecuteState, Session, mapped_column
 from sqlalchemy.orm.unitofwork import UOWTransaction
 
 from mediation.basics.paging import PAGE_ROWS, Page, read_mark, written_mark
+from mediation.models.case import Case
 from mediation.models.db import Base, Instant, session
 from mediation.models.party import name_mask
 from mediation.models.sealing import keyring
+from mediation.models.visibility import on_ground
 from mediation.rules.permissions import Actor, Role
 
 _UNAUDITED = {"info": {"unaudited": True}}
@@ -274,6 +276,8 @@ def _visible(actor: Actor, query: Select[AuditEntry]) -> Select[AuditEntry]:
     if Role.ADMIN in actor.roles:
         return query.where(AuditEntry.subject_kind.in_(_SECURITY_KINDS))
     own = AuditEntry.district_id == actor.district_id
+    if actor.body_town_id is not None:
+        own &= AuditEntry.case_id.in_(select(Case.id).where(on_ground(actor)))
     return query.where(own, AuditEntry.case_id.is_not(None))
 
 

@@ -229,6 +229,14 @@ def of_kind(district_id: int, kind: OrganisationKind) -> int:
     return key
 
 
+def town_of_union(key: int | None) -> int | None:
+    """Return the town whose union this organisation is; None for every other organisation."""
+    query = select(Organisation.town_id).where(
+        Organisation.id == key, Organisation.kind == OrganisationKind.TOWN_UNION.value
+    )
+    return session().scalar(query)
+
+
 def find_by_key(key: int) -> OrganisationFacts:
     """Return the organisation with this key, for papers and letters."""
     row, town = session().execute(_with_town().where(Organisation.id == key)).one()

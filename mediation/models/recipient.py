@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from mediation.basics.errors import Malformed, NotFound
 from mediation.basics.ids import new_public_id
-from mediation.models import user
+from mediation.models import organisation, user
 from mediation.models.db import Base, session
 from mediation.models.user import User
 from mediation.rules.permissions import Actor, Relation, Role, Standing
@@ -115,14 +115,14 @@ def remove(actor: Actor, public_id: str) -> None:
 
 
 def alerted(district_id: int) -> tuple[Told, ...]:
-    """Return who is told of alerts at once: those named, or else the supervisors."""
+    """Return who is told of alerts at once: those named, or else the district's supervisors."""
     return _told(
         district_id, AlertRecipient.gets_alerts.is_(True) & (AlertRecipient.ladder_step == 0)
     )
 
 
 def briefed(district_id: int) -> tuple[Told, ...]:
-    """Return who gets the daily briefing: those named, or else the supervisors."""
+    """Return who gets the daily briefing: those named, or else the district's supervisors."""
     return _told(district_id, AlertRecipient.gets_briefings.is_(True))
 
 
@@ -136,7 +136,11 @@ def _told(district_id: int, condition: ColumnElement[bool]) -> tuple[Told, ...]:
     if named:
         return named
     supervisors = user.holders(district_id, Role.SUPERVISOR)
-    return tuple(Told(each.id, is_named=False) for each in supervisors if each.email)
+    return tuple(
+        Told(each.id, is_named=False)
+        for each in supervisors
+        if each.email and organisation.town_of_union(each.organisation_id) is None
+    )
 
 
 def _named(district_id: int, condition: ColumnElement[bool]) -> tuple[Told, ...]:

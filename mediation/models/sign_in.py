@@ -17,9 +17,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from mediation.basics.errors import NotFound
 from mediation.basics.ids import new_public_id
 from mediation.models.db import Base, Instant, session
-from mediation.models.organisation import Organisation
+from mediation.models.organisation import Organisation, town_of_union
 from mediation.models.user import User, roles_of, town_ids_of
-from mediation.rules.permissions import Actor, Origin
+from mediation.rules.permissions import Actor, Origin, Role
 
 _UNAUDITED = {"info": {"unaudited": True}}
 _LONGEST_AGENT = 200
@@ -102,16 +102,22 @@ def actor_of(token: str, at: datetime, idle: timedelta, origin: Origin) -> Signe
 
 
 def actor_for(user: User, origin: Origin) -> Actor:
-    """Return a person as an actor, with the roles and towns of this moment."""
+    """Return a person as an actor, with the roles and towns of this moment.
+
+    Who inspects does so in the whole district, wherever their desk stands.
+    """
+    roles = roles_of(user.id)
+    inspects = Role.AUDITOR in roles
     return Actor(
         user_id=user.id,
         public_id=user.public_id,
         name=user.name,
-        roles=roles_of(user.id),
+        roles=roles,
         district_id=user.district_id,
         organisation_id=user.organisation_id,
         origin=origin,
         town_ids=town_ids_of(user.id),
+        body_town_id=None if inspects else town_of_union(user.organisation_id),
     )
 
 

@@ -16,10 +16,12 @@ def visible_cases(actor: Actor) -> ColumnElement[bool]:
     """Return the SQL condition under which a case stands in this actor's lists."""
     ways: list[ColumnElement[bool]] = []
     if actor.roles & {Role.SUPERVISOR, Role.AUDITOR}:
-        ways.append(Case.district_id == actor.district_id)
+        ways.append(on_ground(actor))
     if Role.MEDIATOR in actor.roles:
         ways.append(Case.body_id == actor.organisation_id)
         ways.append(Case.handler_id == actor.user_id)
+        if actor.body_town_id is not None:
+            ways.append(on_ground(actor))
     if Role.LAWYER in actor.roles:
         ways.append(Case.lawyer_id == actor.user_id)
     if Role.LIAISON in actor.roles:
@@ -28,6 +30,15 @@ def visible_cases(actor: Actor) -> ColumnElement[bool]:
     if Role.COURT_CLERK in actor.roles:
         ways.append(Case.delegated_by_id == actor.organisation_id)
     return or_(false(), *ways)
+
+
+def on_ground(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition under which a case lies on the ground that the actor's body works on.
+
+    That is one town for the people of a town's union, and the district for everybody else.
+    """
+    here = Case.district_id == actor.district_id
+    return here if actor.body_town_id is None else here & (Case.town_id == actor.body_town_id)
 
 
 def standing_on_case(actor: Actor, public_id: str) -> Standing:
@@ -48,6 +59,8 @@ def standing_on_case(actor: Actor, public_id: str) -> Standing:
 
 def _relations(actor: Actor, case: Case) -> frozenset[Relation]:
     same_body = case.body_id == actor.organisation_id
+    town = actor.body_town_id
+    same_town = town is not None and case.town_id == town
     ties = {
         Relation.HANDLER: case.handler_id is not None and case.handler_id == actor.user_id,
         Relation.ASSIGNED: case.lawyer_id is not None and case.lawyer_id == actor.user_id,
@@ -57,6 +70,7 @@ def _relations(actor: Actor, case: Case) -> frozenset[Relation]:
         Relation.DELEGATED: case.delegated_by_id is not None
         and case.delegated_by_id == actor.organisation_id,
         Relation.TOWN: case.town_id is not None and case.town_id in actor.town_ids,
-        Relation.DISTRICT: case.district_id == actor.district_id,
+        Relation.BODY_TOWN: same_town,
+        Relation.DISTRICT: case.district_id == actor.district_id and (town is None or same_town),
     }
     return frozenset(relation for relation, holds in ties.items() if holds)

@@ -35,7 +35,7 @@ from mediation.models.case import Case
 from mediation.models.db import Base, Instant, session
 from mediation.models.deadline import Deadline
 from mediation.models.user import User
-from mediation.models.visibility import standing_on_case
+from mediation.models.visibility import on_ground, standing_on_case
 from mediation.rules.permissions import Actor, Role, Standing
 from mediation.rules.warnings import Measure, WarningLevel
 
@@ -296,10 +296,10 @@ def unacknowledged() -> ColumnElement[bool]:
 
 
 def _visible(actor: Actor) -> ColumnElement[bool]:
-    """Own cases for those who work on them, the town for a liaison, the district above."""
+    """Own cases for those who work on them, the town for a liaison, the body's ground above."""
     ways: list[ColumnElement[bool]] = []
     if actor.roles & {Role.SUPERVISOR, Role.AUDITOR}:
-        ways.append(Case.district_id == actor.district_id)
+        ways.append(on_ground(actor))
     if Role.MEDIATOR in actor.roles:
         ways.append(Case.handler_id == actor.user_id)
     if Role.LAWYER in actor.roles:

@@ -5,6 +5,10 @@ role needs: the handler of a case, its lawyer, somebody of the body where it run
 its town, somebody of its district.  What is not written down is refused.  `Relation.OFFICE`
 stands for acts without an object, such as logging a new intake in one's own office.
 
+A liaison serves towns, a town's union sees its own town, the district sees all: whoever works at
+a town's union has that town for a ground (`body_town_id`), and `Relation.DISTRICT` then holds
+only for what lies there.
+
 The watch (the scheduler) is a person of this table like everybody else; it is never the absence
 of one.  The administrator keeps the machine and sees no case.
 """
@@ -39,6 +43,7 @@ class Relation(StrEnum):
     REPORTED = "reported"
     DELEGATED = "delegated"
     TOWN = "town"
+    BODY_TOWN = "body_town"
     DISTRICT = "district"
     OFFICE = "office"
     SELF = "self"
@@ -118,6 +123,7 @@ class Actor:
     organisation_id: int | None
     origin: Origin
     town_ids: frozenset[int] = frozenset()
+    body_town_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,13 +191,13 @@ MATRIX: dict[Action, dict[Role, Grant]] = {
         Role.AUDITOR: _OFFICE,
     },
     Action.SEE_CASE: {
-        Role.MEDIATOR: _by(Relation.HANDLER, Relation.BODY),
+        Role.MEDIATOR: _by(Relation.HANDLER, Relation.BODY, Relation.BODY_TOWN),
         Role.LAWYER: _by(Relation.ASSIGNED),
         Role.SUPERVISOR: _DISTRICT,
         Role.AUDITOR: _DISTRICT,
     },
     Action.SEE_CASE_SUMMARY: {
-        Role.MEDIATOR: _by(Relation.HANDLER, Relation.BODY),
+        Role.MEDIATOR: _by(Relation.HANDLER, Relation.BODY, Relation.BODY_TOWN),
         Role.LAWYER: _by(Relation.ASSIGNED),
         Role.SUPERVISOR: _DISTRICT,
         Role.AUDITOR: _DISTRICT,

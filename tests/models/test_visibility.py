@@ -6,20 +6,25 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
+from mediation.basics import clock as real_clock
 from mediation.basics.errors import NotFound
 from mediation.casework import handling, instance, intake
-from mediation.models import organisation, visibility
+from mediation.casework import user as users
+from mediation.models import audit, case_list, organisation, recipient, sign_in, visibility
 from mediation.models.case import Case, CaseFacts, of_public_id
 from mediation.models.db import session
-from mediation.rules.districts import DistrictRow
+from mediation.rules.case_list import CaseFilter
+from mediation.rules.districts import PANYU, DistrictRow
 from mediation.rules.handling import Assignment
 from mediation.rules.intake import Channel, NextAct
-from mediation.rules.permissions import Actor, Relation, Role, operator
+from mediation.rules.organisation import OrganisationKind
+from mediation.rules.permissions import Action, Actor, Origin, Relation, Role, may, operator
+from mediation.rules.user import UserEntry
 from tests.builders import People, a_case, a_district, a_wage_dispute
 
 pytestmark = pytest.mark.usefixtures("service")
 
-ELSEWHERE = "440113004"
+HERE, ELSEWHERE = "440113016", "440113007"
 
 
 @pytest.fixture
@@ -58,6 +63,58 @@ def with_lawyer(people: People) -> CaseFacts:
     given = Assignment(people.mediator.public_id, people.lawyer.public_id, "代理")
     handling.assign(people.supervisor, matter.public_id, given)
     return of_public_id(matter.public_id)
+
+
+def at_the_town_union(*roles: Role) -> Actor:
+    """Return somebody of the union of the town in which the cases of these tests lie."""
+    district = organisation.find_district(PANYU.code)
+    office = replace(operator(), district_id=district.id)
+    kinds = (OrganisationKind.TOWN_UNION,)
+    [union] = [each for each in organisation.search(office, kinds) if each.town_code == HERE]
+    name = roles[0].value
+    entry = UserEntry(
+        f"town-{name}", "镇街人员", f"{name}@town.example", union.public_id, roles, ()
+    )
+    return sign_in.find_actor(users.add(office, entry), Origin(door="test"))
+
+
+def test_a_town_sees_its_own_and_the_district_sees_all(people):
+    here, there = a_case(people), a_case(people, town_code=ELSEWHERE)
+    nowhere = a_case(people, town_code="")
+    for role in (Role.MEDIATOR, Role.SUPERVISOR):
+        of_town = at_the_town_union(role)
+        assert listed(of_town) == found(of_town, here, there, nowhere) == {here.public_id}
+        assert case_list.count(of_town, CaseFilter(), real_clock.today()) == 1
+    assert len(listed(people.supervisor)) == 3
+
+
+def test_a_town_mediator_reads_the_towns_cases_and_leads_only_the_own_ones(people):
+    reader = at_the_town_union(Role.MEDIATOR)
+    theirs = visibility.standing_on_case(reader, a_case(people).public_id)
+    assert may(reader, Action.SEE_CASE, theirs)
+    assert not may(reader, Action.ACCEPT, theirs)
+    own = intake.log_intake(reader, a_wage_dispute(next_act=NextAct.LATER, town_code=ELSEWHERE))
+    assert may(reader, Action.TRIAGE, visibility.standing_on_case(reader, own))
+
+
+def test_a_town_supervisor_decides_in_the_town_alone(people):
+    boss, there = at_the_town_union(Role.SUPERVISOR), a_case(people, town_code=ELSEWHERE)
+    assert may(boss, Action.ASSIGN, visibility.standing_on_case(boss, a_case(people).public_id))
+    with pytest.raises(NotFound):
+        handling.assign(boss, there.public_id, Assignment(people.mediator.public_id, None, "镇街"))
+    assert all(act.subject_id != there.public_id for act in audit.search(boss, None).rows)
+
+
+def test_an_auditor_inspects_the_district_wherever_the_desk_stands(people):
+    there = a_case(people, town_code=ELSEWHERE)
+    assert there.public_id in listed(at_the_town_union(Role.AUDITOR))
+
+
+def test_the_letters_of_the_district_do_not_go_to_a_towns_supervisor(people):
+    boss, district = at_the_town_union(Role.SUPERVISOR), people.supervisor.district_id or 0
+    told = {each.user_id for each in recipient.alerted(district)}
+    assert told == {people.supervisor.user_id}
+    assert boss.user_id not in told
 
 
 def test_everybody_opens_exactly_what_stands_in_their_lists(people):
