@@ -109,9 +109,16 @@ def count(
     most: int = MOST_COUNTED,
 ) -> int:
     """Count the cases of a list; beyond `most` it stops and returns one more."""
-    query = _narrowed(actor, asked, today, search_for, with_due=asked.order is Order.DUE)
-    some = query.with_only_columns(Case.id).limit(most + 1).subquery()
+    some = chosen(actor, asked, today, search_for).limit(most + 1).subquery()
     return session().scalar(select(func.count()).select_from(some)) or 0
+
+
+def chosen(
+    actor: Actor, asked: CaseFilter, today: date, search_for: SearchFacts | None = None
+) -> Select[tuple[int]]:
+    """Return a query for the keys of all cases of a list, for whoever reads them as a whole."""
+    query = _narrowed(actor, asked, today, search_for, with_due=asked.order is Order.DUE)
+    return query.with_only_columns(Case.id)
 
 
 def fully_visible_cases(actor: Actor) -> ColumnElement[bool]:

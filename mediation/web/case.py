@@ -41,22 +41,18 @@ bp = Blueprint("case", __name__)
 def search() -> ResponseReturnValue:
     """List the cases that somebody may see, narrowed and in order."""
     acting, today, days = actor(), clock.today(), calendar.current()
-    asked = {name: request.args[name] for name in lists.ASKED if request.args.get(name)}
-    wanted = lists.asked_of(acting, asked)
-    search_id, mark = request.args.get("v", ""), request.args.get("after")
-    looked_for = stored_search.find(acting.user_id, search_id) if search_id else None
-    page = case_list.search(acting, wanted, today, mark, looked_for)
-    kept: dict[str, Any] = asked | ({"v": search_id} if search_id else {})
+    asked, mark = lists.asked_here(acting, request.args), request.args.get("after")
+    page = case_list.search(acting, asked.wanted, today, mark, asked.looked_for)
     return render_template(
         "case/list.html",
         rows=[lists.row_of(each, days, today) for each in page.rows],
-        total=_counted(case_list.count(acting, wanted, today, looked_for)),
-        values=asked,
-        search_id=search_id,
-        looked_for=looked_for.shown if looked_for else "",
-        tabs=_tabs(asked, search_id),
-        next_url=_list_url(kept | {"after": page.next_mark}) if page.next_mark else "",
-        first_url=_list_url(kept) if mark else "",
+        total=_counted(case_list.count(acting, asked.wanted, today, asked.looked_for)),
+        values=asked.values,
+        search_id=asked.search_id,
+        looked_for=asked.looked_for.shown if asked.looked_for else "",
+        tabs=_tabs(asked.values, asked.search_id),
+        next_url=_list_url(asked.kept | {"after": page.next_mark}) if page.next_mark else "",
+        first_url=_list_url(asked.kept) if mark else "",
         **lists.options(acting),
     )
 

@@ -10,8 +10,9 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
-from mediation.models import organisation, user
+from mediation.models import organisation, stored_search, user
 from mediation.models.case_list import ListedCase
+from mediation.models.stored_search import SearchFacts
 from mediation.models.user import UserFacts
 from mediation.rules.case_list import GROUPS, CaseFilter, Due, Order, Status, StatusGroup
 from mediation.rules.causes import Cause
@@ -68,6 +69,32 @@ class CaseRow:
     outcome: str
     urgent: str
     chip: Chip | None
+
+
+@dataclass(frozen=True, slots=True)
+class AskedList:
+    """The list that the address of a request asks for.
+
+    `kept` are the parts of the address that ask for the same list again, on this page or another.
+    """
+
+    wanted: CaseFilter
+    looked_for: SearchFacts | None
+    values: dict[str, str]
+    search_id: str
+
+    @property
+    def kept(self) -> dict[str, str]:
+        """The parts of the address that matter."""
+        return self.values | ({"v": self.search_id} if self.search_id else {})
+
+
+def asked_here(actor: Actor, address: Mapping[str, str]) -> AskedList:
+    """Return the list that an address asks for: its filter and its stored search."""
+    values = {name: address[name] for name in ASKED if address.get(name)}
+    search_id = address.get("v", "")
+    looked_for = stored_search.find(actor.user_id, search_id) if search_id else None
+    return AskedList(asked_of(actor, values), looked_for, values, search_id)
 
 
 def row_of(case: ListedCase, days: Calendar, today: date) -> CaseRow:
