@@ -28,6 +28,7 @@ BREACHES = [
     ("sqlalchemy", "web/breach.py", "import sqlalchemy"),
     ("marshmallow", "web/breach.py", "import marshmallow"),
     ("reportlab", "casework/breach.py", "import reportlab"),
+    ("xlsxwriter", "casework/breach.py", "import xlsxwriter"),
     ("apscheduler", "web/breach.py", "import apscheduler"),
     ("sealing", "gate/breach.py", "import cryptography"),
 ]
