@@ -69,6 +69,8 @@ CASE_PAGES = {
     "case.show": "summary",
     "case.show_clock": "summary",
     "case.history": "whole",
+    "case_link.add_form": "work",
+    "case_link.remove_form": "work",
     "agreement.show": "whole",
     "agreement.preview": "draft",
     "agreement.download": "number",
@@ -97,6 +99,8 @@ CASE_ACTS = {
     "agreement.redraft": "work",
     "agreement.seal": "supervision",
     "agreement.sign": "work",
+    "case_link.add": "work",
+    "case_link.remove": "work",
     "handling.add_note": "draft",
     "handling.assign": "supervision",
     "handling.correct": "work",
@@ -256,6 +260,7 @@ def _case_ids(here: People) -> dict[str, str]:
         "meeting_id": called,
         "warning:case_id": waiting.public_id,
         "step": Step.EXTEND.value,
+        "other_id": waiting.public_id,
     }
 
 

@@ -9,7 +9,7 @@ A refused permission is recorded too, in a transaction of its own.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -35,6 +35,7 @@ class Work:
     now: datetime
     standing: Standing
     reason: str = ""
+    others: list[Standing] = field(default_factory=list)
 
     @property
     def today(self) -> date:
@@ -67,6 +68,10 @@ class Work:
             case_id=self.standing.case_id if case_id is None else case_id,
             district_id=self.standing.district_id if district_id is None else district_id,
         )
+
+    def also_about(self, other: Standing) -> None:
+        """Say that a second case is changed too: its version rises and its own trail tells it."""
+        self.others.append(other)
 
     def because(self, reason: str) -> None:
         """Keep the reason that the actor gave beside the audit row."""
@@ -158,9 +163,20 @@ def _close_books(work: Work, changes: list[dict[str, Any]], answer: object) -> N
         return
     version = case.next_version(standing.case_id) if standing.case_id and changes else None
     audit.write(_act(work, version), changes)
+    for other in work.others:
+        told = replace(work, standing=other)
+        raised = case.next_version(other.case_id) if other.case_id else None
+        audit.write(_act(told, raised), [each for each in changes if _concerns(each, other)])
     if origin.form_key and work.actor.user_id is not None:
         made = answer if isinstance(answer, str) and is_public_id(answer) else None
         receipt.answer(work.actor.user_id, origin.form_key, made)
+
+
+def _concerns(change: dict[str, Any], other: Standing) -> bool:
+    """Tell whether a written row is the other case, or came to it or left it."""
+    fields = change["fields"]
+    keys = (*fields.get("case_id", ()), *fields.get("other_id", ()))
+    return change["key"] == other.subject_id or other.case_id in keys
 
 
 def _act(work: Work, version: int | None, result: str = "done") -> audit.Act:

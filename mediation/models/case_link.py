@@ -9,14 +9,17 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint, and_, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from mediation.basics.errors import NotFound
+from mediation.basics.text import half_width
 from mediation.models.case import Case
-from mediation.models.db import Base, Instant, insert_new, session
+from mediation.models.db import Base, Instant, session
 from mediation.models.visibility import visible_cases
 from mediation.rules.case_link import LinkKind
 from mediation.rules.case_list import Status, status_of
 from mediation.rules.permissions import Actor
 from mediation.rules.workflow_terms import Stage, State
 
+_BRACKETS = str.maketrans("[]()【】［］（）", "〔〕〔〕〔〕〔〕〔〕")
 _KINDS = ", ".join(f"'{kind.value}'" for kind in LinkKind)
 
 
@@ -57,15 +60,46 @@ def add(
     case_id: int, other_id: int, kind: LinkKind, reason: str, made_at: datetime, made_by_id: int
 ) -> bool:
     """Write a link unless it is there already; true when it is new."""
-    return insert_new(
-        CaseLink,
-        case_id=case_id,
-        other_id=other_id,
-        kind=kind.value,
-        reason=reason,
-        made_at=made_at,
-        made_by_id=made_by_id,
+    if between(case_id, other_id, kind) is not None:
+        return False
+    session().add(
+        CaseLink(
+            case_id=case_id,
+            other_id=other_id,
+            kind=kind.value,
+            reason=reason,
+            made_at=made_at,
+            made_by_id=made_by_id,
+        )
     )
+    session().flush()
+    return True
+
+
+def between(case_id: int, other_id: int, kind: LinkKind) -> CaseLink | None:
+    """Return the link of this kind between two cases, whichever of them it was written on."""
+    query = select(CaseLink).where(
+        CaseLink.kind == kind.value,
+        CaseLink.case_id.in_((case_id, other_id)),
+        CaseLink.other_id.in_((case_id, other_id)),
+    )
+    return session().scalars(query.order_by(CaseLink.id)).first()
+
+
+def remove(case_id: int, other_id: int) -> None:
+    """Take away the remark that two cases are related."""
+    found = between(case_id, other_id, LinkKind.RELATED)
+    if found is None:
+        raise NotFound("case_link.not_found")
+    session().delete(found)
+    session().flush()
+
+
+def address_of(actor: Actor, case_number: str) -> str | None:
+    """Return the public id of the case in sight that bears a number, however it was typed."""
+    number = half_width(case_number).translate(_BRACKETS)
+    query = select(Case.public_id).where(Case.case_number == number, visible_cases(actor))
+    return session().scalars(query).one_or_none()
 
 
 def of_case(actor: Actor, case_id: int) -> tuple[LinkedCase, ...]:

@@ -17,6 +17,7 @@ from mediation.basics.text import masked_name
 from mediation.models import (
     agreement,
     case_facts,
+    case_link,
     claim,
     deadline,
     document,
@@ -28,6 +29,7 @@ from mediation.models import (
 )
 from mediation.models.agreement import AgreementFacts
 from mediation.models.case import CaseFacts, of_public_id
+from mediation.models.case_link import LinkedCase
 from mediation.models.claim import ClaimFacts
 from mediation.models.db import session
 from mediation.models.deadline import DeadlineFacts
@@ -74,6 +76,7 @@ class CaseSummary:
     names: CaseNames
     run: ProceedingFacts | None
     deadlines: tuple[DeadlineFacts, ...]
+    links: tuple[LinkedCase, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +123,19 @@ def summary(actor: Actor, public_id: str) -> CaseSummary:
         _names(case),
         proceeding.leading(case.id),
         deadline.of_case(case.id),
+        _links(actor, case.id, standing),
     )
+
+
+def _links(actor: Actor, case_id: int, standing: Standing) -> tuple[LinkedCase, ...]:
+    """Return the linked cases in sight, each reason as this person may read it."""
+    linked = case_link.of_case(actor, case_id)
+    if not linked or may(actor, Action.ADD_NOTE, standing):
+        return linked
+    if not may(actor, Action.SEE_CASE, standing):
+        return tuple(replace(each, reason="") for each in linked)
+    mask = party.name_mask([case_id])
+    return tuple(replace(each, reason=mask(each.reason)) for each in linked)
 
 
 def inside(actor: Actor, seen: CaseSummary) -> CaseInside:

@@ -9,12 +9,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, func, select
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, func, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mediation.basics.errors import NotFound
 from mediation.basics.ids import new_public_id
 from mediation.basics.text import masked_name
+from mediation.models.case_link import CaseLink
 from mediation.models.db import Base, session
 from mediation.models.sealing import CaseSeal, blind_index
 from mediation.rules.identity import masked_id, masked_mobile
@@ -180,12 +181,25 @@ def count_of_case(case_id: int) -> int:
 
 
 def name_mask(case_ids: Iterable[int]) -> Callable[[str], str]:
-    """Return what masks the names of people in these cases wherever they stand in a text."""
+    """Return what masks the names of people in these cases wherever they stand in a text.
+
+    People of linked cases are masked as well: a merged case has given its people away, and what
+    was written of them stays.
+    """
     query = select(Party.is_employer, Party.name, Party.agent_name)
+    of_cases = list(case_ids)
+    there = select(CaseLink.other_id).where(CaseLink.case_id.in_(of_cases))
+    back = select(CaseLink.case_id).where(CaseLink.other_id.in_(of_cases))
     names = {
         name
         for is_employer, own, agent in session().execute(
-            query.where(Party.case_id.in_(list(case_ids)))
+            query.where(
+                or_(
+                    Party.case_id.in_(of_cases),
+                    Party.case_id.in_(there),
+                    Party.case_id.in_(back),
+                )
+            )
         )
         for name in ((agent,) if is_employer else (own, agent))
         if len(name) >= _SHORTEST_NAME

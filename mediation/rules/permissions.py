@@ -81,6 +81,9 @@ class Action(StrEnum):
     ANSWER_PETITION = "answer_petition"
     CLOSE = "close"
     CORRECT = "correct"
+    LINK = "link"
+    MERGE = "merge"
+    SPLIT = "split"
     UNMASK = "unmask"
     SEE_WARNINGS = "see_warnings"
     ACKNOWLEDGE_WARNING = "acknowledge_warning"
@@ -234,6 +237,9 @@ MATRIX: dict[Action, dict[Role, Grant]] = {
     Action.ANSWER_PETITION: _HANDLER_OR_DISTRICT,
     Action.CLOSE: _HANDLER_OR_DISTRICT,
     Action.CORRECT: _HANDLER_OR_DISTRICT,
+    Action.LINK: _HANDLER_OR_DISTRICT,
+    Action.MERGE: _HANDLER_OR_DISTRICT,
+    Action.SPLIT: _HANDLER_OR_DISTRICT,
     Action.UNMASK: {
         Role.MEDIATOR: _HANDLER,
         Role.LAWYER: _by(Relation.ASSIGNED),

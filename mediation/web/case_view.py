@@ -27,6 +27,7 @@ from mediation.rules.meeting import MeetingResult, Way
 from mediation.rules.permissions import Action, Actor, may
 from mediation.rules.tripartite import Outcome
 from mediation.rules.working_days import Calendar
+from mediation.web import case_link
 from mediation.web.case_list import TONES, cause_words, who_complains
 from mediation.web.deadline import Chip, Derivation, chip_of, derivation_of, short_day
 from mediation.web.next_steps import May, next_steps
@@ -41,6 +42,7 @@ _MENU = (
     (Action.CORRECT, "party.new_form"),
     (Action.CORRECT, "handling.claims_form"),
     (Action.ASSIGN, "handling.assign_form"),
+    (Action.LINK, "case_link.add_form"),
     (Action.SEE_CASE, "case.history"),
 )
 
@@ -103,6 +105,8 @@ def full_context(acting: Actor, seen: CaseSummary, inside: CaseInside) -> dict[s
         "meetings": [_meeting(each) for each in inside.meetings],
         "days": by_day(inside.happenings),
         "parties_more": inside.party_count - len(inside.parties),
+        "links": case_link.shown(seen.case.public_id, seen.links, may_link=may_here(Action.LINK)),
+        "link_url": _link_url(seen) if may_here(Action.LINK) else "",
     }
 
 
@@ -203,6 +207,10 @@ def _menu(seen: CaseSummary, may_here: May) -> list[tuple[str, str]]:
         for action, endpoint in _MENU
         if may_here(action) and endpoint in current_app.view_functions
     ]
+
+
+def _link_url(seen: CaseSummary) -> str:
+    return url_for("case_link.add_form", case_id=seen.case.public_id)
 
 
 def _note_kinds(inside: CaseInside) -> list[tuple[str, str]]:

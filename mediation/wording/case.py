@@ -248,6 +248,7 @@ MENU: dict[str, str] = {
     "party.new_form": "添加当事人",
     "handling.claims_form": "修改诉求明细",
     "handling.assign_form": "分派承办人",
+    "case_link.add_form": "关联另一件案件",
     "case.history": "完整办理经过",
 }
 
