@@ -28,7 +28,7 @@ class SheetColumn:
 
     heading: str
     kind: CellKind
-    width: float
+    width: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """The second entry: housekeeping that is no decision and leaves no audit row.
 
 Only the tables named here may be written through it: sign-in sessions, throttles, drafts, stored
-searches, leases, heartbeats, rounds of the watch and the progress of tasks.  Anything else is
-refused before it is committed.
+searches, sets of columns, leases, heartbeats, rounds of the watch and the progress of tasks.
+Anything else is refused before it is committed.
 """
 
 from collections.abc import Iterator
@@ -16,6 +16,7 @@ TABLES = frozenset(
         "sign_in_attempts",
         "drafts",
         "stored_searches",
+        "column_sets",
         "outbox_letters",
         "heartbeats",
         "watch_rounds",

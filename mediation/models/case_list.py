@@ -31,7 +31,7 @@ from mediation.models.user import User
 from mediation.models.visibility import visible_cases
 from mediation.rules.case_list import CaseFilter, Due, Order, Status, status_of
 from mediation.rules.intake import COLLECTIVE_FROM, Channel, UrgentFlag
-from mediation.rules.permissions import Actor, Role
+from mediation.rules.permissions import SUMMARY_ONLY, Actor
 from mediation.rules.tripartite import Outcome
 from mediation.rules.workflow_terms import Stage, State
 
@@ -39,7 +39,6 @@ CaseQuery = Select[*tuple[Any, ...]]
 
 MOST_COUNTED = 1000
 _A_WEEK = timedelta(days=7)
-_SUMMARY_ONLY = frozenset({Role.LIAISON, Role.COURT_CLERK})
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +120,22 @@ def chosen(
     return query.with_only_columns(Case.id)
 
 
+def in_order(
+    actor: Actor, asked: CaseFilter, today: date, search_for: SearchFacts | None = None
+) -> Select[tuple[int]]:
+    """Return the same query with its cases in the order of the list."""
+    by_due = asked.order is Order.DUE
+    query = _narrowed(actor, asked, today, search_for, with_due=by_due)
+    if by_due:
+        query = query.order_by(query.selected_columns["due_on"], Case.id)
+    else:
+        query = query.order_by(Case.logged_at.desc(), Case.id.desc())
+    return query.with_only_columns(Case.id)
+
+
 def fully_visible_cases(actor: Actor) -> ColumnElement[bool]:
     """Return the condition under which the actor sees a case with its people."""
-    return visible_cases(replace(actor, roles=actor.roles - _SUMMARY_ONLY))
+    return visible_cases(replace(actor, roles=actor.roles - SUMMARY_ONLY))
 
 
 def in_status(statuses: frozenset[Status]) -> ColumnElement[bool]:

@@ -8,13 +8,27 @@ is switched off: the `begin` hook says BEGIN IMMEDIATE for a writing transaction
 writers queue instead of one of them being told that the database is locked.
 """
 
+import json
 import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, Dialect, Engine, MetaData, event
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    DateTime,
+    Dialect,
+    Engine,
+    MetaData,
+    bindparam,
+    event,
+    func,
+    select,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import InterfaceError, OperationalError
@@ -84,6 +98,28 @@ def insert_new(table: type[Base], **values: object) -> bool:
     into = postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
     statement = into.values(**values).on_conflict_do_nothing().returning(table.__mapper__.c.id)
     return session().execute(statement).first() is not None
+
+
+def among(column: Any, keys: Sequence[int]) -> ColumnElement[bool]:
+    """Return the condition that a key is among these, sent as one value however many they are."""
+    if session().get_bind().dialect.name == "postgresql":
+        condition: ColumnElement[bool] = column == func.any(
+            bindparam(None, list(keys), postgresql.ARRAY(BigInteger))
+        )
+        return condition
+    written = func.json_each(json.dumps(list(keys))).table_valued("value")
+    inside: ColumnElement[bool] = column.in_(select(written.c.value))
+    return inside
+
+
+@contextmanager
+def snapshot() -> Iterator[Connection]:
+    """Lend a connection on which everything that is read is of one moment, whoever writes."""
+    with db.engine.connect() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execution_options(isolation_level="REPEATABLE READ")
+        yield connection
+        connection.rollback()
 
 
 def prepare_engine(engine: Engine) -> None:

@@ -18,12 +18,13 @@ import hashlib
 import hmac
 import os
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from sqlalchemy import String, Text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import Connection, String, Text, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from mediation.basics.errors import RuleBroken
 from mediation.basics.text import half_width
@@ -108,6 +109,21 @@ def case_seal(case_public_id: str) -> CaseSeal:
         raise RuleBroken("sealing.key_destroyed")
     key = _opened(ring.sealing, f"case_keys.wrapped:{case_public_id}", row.wrapped)
     return CaseSeal(case_public_id, key, ring.sealing_id)
+
+
+def case_seals(run: Session | Connection, public_ids: Sequence[str]) -> dict[str, CaseSeal]:
+    """Return the seals of many cases in one query; a case whose key was destroyed has none."""
+    ring = keyring()
+    query = select(CaseKey.case_public_id, CaseKey.wrapped)
+    found = run.execute(query.where(CaseKey.case_public_id.in_(public_ids)))
+    return {
+        public_id: CaseSeal(
+            public_id,
+            _opened(ring.sealing, f"case_keys.wrapped:{public_id}", wrapped),
+            ring.sealing_id,
+        )
+        for public_id, wrapped in found
+    }
 
 
 def blind_index(column: str, value: str) -> str:

@@ -33,6 +33,10 @@ class Role(StrEnum):
     WATCH = "watch"
 
 
+SUMMARY_ONLY = frozenset({Role.LIAISON, Role.COURT_CLERK})
+"""Who sees that a case exists and how it goes, but not whose it is."""
+
+
 class Relation(StrEnum):
     """What ties an actor to an object."""
 

@@ -31,6 +31,7 @@ class NavigationEntry:
 ENTRIES = (
     NavigationEntry("home.show", Action.USE_OWN_ACCOUNT),
     NavigationEntry("case.search", Action.LIST_CASES),
+    NavigationEntry("ledger.show", Action.LIST_CASES),
     NavigationEntry("meeting.search", Action.CALL_MEETING),
     NavigationEntry("agreement.search", Action.SEE_CASE),
     NavigationEntry("warning.search", Action.SEE_WARNINGS),

@@ -3,6 +3,7 @@
 PLACES: dict[str, str] = {
     "home.show": "工作台",
     "case.search": "案件",
+    "ledger.show": "台账",
     "meeting.search": "日程",
     "agreement.search": "协议",
     "warning.search": "预警中心",

@@ -62,7 +62,7 @@ function openSheet(page) {
 }
 
 function moveRow(page, step) {
-  const links = [...page.querySelectorAll("[data-list] > tbody > tr > :first-child a")];
+  const links = [...page.querySelectorAll("[data-list] > tbody > tr > th[scope=row] a")];
   if (links.length === 0) return false;
   const here = links.indexOf(page.activeElement);
   const inRow = here >= 0 ? here : links.findIndex((link) => link.closest("tr").contains(page.activeElement));

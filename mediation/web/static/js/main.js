@@ -10,6 +10,7 @@ import { watchDoubleSending } from "./once.js";
 import { watchDisclosures } from "./disclosure.js";
 import { watchLimits } from "./limit.js";
 import { watchCopying } from "./copy.js";
+import { watchCopyingRows } from "./copy_rows.js";
 import { focusErrors } from "./errors.js";
 
 watchKeyboard(document);
@@ -21,4 +22,5 @@ watchDoubleSending(document);
 watchUnsaved(document);
 watchDisclosures(document);
 watchCopying(document);
+watchCopyingRows(document);
 focusErrors(document);
