@@ -9,11 +9,19 @@ from dataclasses import dataclass, replace
 from werkzeug.test import TestResponse
 
 from mediation.basics import clock as real_clock
-from mediation.casework import handling, instance, meeting, recipient, sensitive_period
+from mediation.casework import (
+    handling,
+    instance,
+    meeting,
+    merging,
+    recipient,
+    sensitive_period,
+)
 from mediation.casework import intake as intakes
 from mediation.casework import user as users
 from mediation.models import (
     agreement,
+    case_move,
     deadline,
     document,
     organisation,
@@ -23,10 +31,12 @@ from mediation.models import (
 )
 from mediation.models import warning as warnings
 from mediation.models.db import session
+from mediation.rules.case_move import CasePair
 from mediation.rules.districts import PANYU
 from mediation.rules.handling import Assignment, NoteEntry, NoteKind
 from mediation.rules.intake import NextAct
 from mediation.rules.meeting import Seat, Side
+from mediation.rules.merging_terms import Merging
 from mediation.rules.organisation import OrganisationKind
 from mediation.rules.permissions import Actor, Origin, Role, operator
 from mediation.rules.recipient import RecipientEntry
@@ -71,6 +81,7 @@ CASE_PAGES = {
     "case.history": "whole",
     "case_link.add_form": "work",
     "case_link.remove_form": "work",
+    "case_move.undo_form": "work",
     "agreement.show": "whole",
     "agreement.preview": "draft",
     "agreement.download": "number",
@@ -85,11 +96,14 @@ CASE_PAGES = {
     "meeting.call_form": "work",
     "meeting.cancel_form": "work",
     "meeting.minutes_form": "work",
+    "merging.choose_form": "work",
+    "merging.show": "work",
     "party.search": "whole",
     "party.new_form": "work",
     "party.edit_form": "work",
     "party.unmask_form": "number",
     "performance.show": "whole",
+    "splitting.split_form": "work",
     "tripartite.step_form": "work",
 }
 CASE_ACTS = {
@@ -101,6 +115,7 @@ CASE_ACTS = {
     "agreement.sign": "work",
     "case_link.add": "work",
     "case_link.remove": "work",
+    "case_move.undo": "work",
     "handling.add_note": "draft",
     "handling.assign": "supervision",
     "handling.correct": "work",
@@ -110,9 +125,12 @@ CASE_ACTS = {
     "meeting.call": "work",
     "meeting.cancel": "work",
     "meeting.write_minutes": "work",
+    "merging.choose": "work",
+    "merging.merge": "work",
     "party.unmask": "number",
     "party.write": "work",
     "performance.record": "work",
+    "splitting.split": "work",
     "tripartite.take_step": "work",
 }
 # Pages of other objects than cases: who of this district gets in, in the order of the seven roles
@@ -248,11 +266,14 @@ def _case_ids(here: People) -> dict[str, str]:
     call = a_meeting_call(here, seats=PANEL)
     called = meeting.call_meeting(here.mediator, talked.public_id, call)
     settled = a_case(here, at=State.EFFECTIVE)
-    for each in (talked, waiting, settled):
+    twice, again = a_case(here), a_case(here)
+    for each in (talked, waiting, settled, twice, again):
         lawyer = Assignment(here.mediator.public_id, here.lawyer.public_id, "请律师参与")
         handling.assign(here.supervisor, each.public_id, lawyer)
         handling.add_note(here.mediator, each.public_id, NoteEntry(NoteKind.CAUCUS, CAUCUS))
     owed = agreement.find_latest(proceeding.find_leading(settled.id).id).obligations[0]
+    pair = CasePair(twice.public_id, again.public_id)
+    merging.merge(here.mediator, pair, Merging({}))
     return {
         "case_id": settled.public_id,
         "deadline_id": deadline.of_case(settled.id)[0].public_id,
@@ -264,6 +285,8 @@ def _case_ids(here: People) -> dict[str, str]:
         "warning:case_id": waiting.public_id,
         "step": Step.EXTEND.value,
         "other_id": waiting.public_id,
+        "case_move:case_id": twice.public_id,
+        "move_id": case_move.of_case(twice.id)[0].public_id,
     }
 
 

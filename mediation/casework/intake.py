@@ -34,8 +34,6 @@ from mediation.rules.permissions import Action, Role, may
 from mediation.rules.tripartite import not_before, not_in_future
 from mediation.rules.workflow_terms import Step, Track
 
-CASE_PREFIX = "劳调"
-
 
 @command(Action.LOG_INTAKE)
 def log_intake(work: Work, intake: QuickIntake) -> str:
@@ -103,7 +101,7 @@ def _log(work: Work, intake: QuickIntake, begin: Step) -> CaseFacts:
     rules.may_log(intake, work.today)
     district = organisation.find_district_by_key(work.district_id)
     entry = employer.find_or_register(district.id, intake.employer) if intake.employer else None
-    prefix = district.number_prefix + CASE_PREFIX
+    prefix = district.number_prefix + rules.CASE_PREFIX
     row = _row_of(work, intake, number.next_number(prefix, work.today.year))
     row.employer_id = entry.id if entry else None
     matter = step.begin_case(work, begin, row, intake.received_on)

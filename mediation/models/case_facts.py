@@ -5,6 +5,7 @@ from mediation.models.case import CaseFacts
 from mediation.models.party import PartyFacts
 from mediation.rules.facts import CaseStandsAt
 from mediation.rules.party import PartyRole
+from mediation.rules.tripartite import MOVED_AWAY
 from mediation.rules.workflow_terms import Stage
 
 _PARTIES_ASKED = 400
@@ -34,6 +35,7 @@ def stands_at(case: CaseFacts) -> CaseStandsAt:
             sum(not each.is_performed for each in settled.obligations) if settled else 0
         ),
         proceedings_open=proceeding.count_open(case.id),
+        moved_away=case.outcome in MOVED_AWAY,
     )
 
 

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from sqlalchemy import ColumnElement, and_, false, func, not_, or_, select
 
 from mediation.basics.text import folded, half_width, masked_name
-from mediation.models.case import Case
+from mediation.models.case import Case, CaseFacts
 from mediation.models.case_list import fully_visible_cases, in_status
 from mediation.models.db import session
 from mediation.models.employer import Employer
@@ -79,6 +79,24 @@ def likely(actor: Actor, caller: Caller, today: date) -> Likely:
     if not ways:
         return Likely((), ())
     return Likely(_in_sight(actor, ways), _out_of_sight(actor, ways))
+
+
+def like_case(actor: Actor, case: CaseFacts, most: int = _MOST) -> tuple[LikelyDuplicate, ...]:
+    """Return the open cases in full sight that may be the same matter as a case, surest first."""
+    own = and_(Party.case_id == case.id, Party.role == PartyRole.APPLICANT.value)
+    ways: dict[Likeness, ColumnElement[bool]] = {
+        Likeness.SAME_ID_NUMBER: _with_party(
+            Party.id_number_index.in_(select(Party.id_number_index).where(own))
+        ),
+        Likeness.SAME_MOBILE: _with_party(
+            Party.mobile_index.in_(select(Party.mobile_index).where(own))
+        ),
+    }
+    if case.employer_id is not None:
+        ways[Likeness.SAME_EMPLOYER] = Case.employer_id == case.employer_id
+    mergeable = and_(in_status(GROUPS[StatusGroup.OPEN]), Case.id != case.id)
+    narrowed = {why: and_(mergeable, condition) for why, condition in ways.items()}
+    return _in_sight(actor, narrowed)[:most]
 
 
 def _in_sight(

@@ -4,11 +4,14 @@ Lists, details, searches, counts and documents all pass here, so none can show w
 hides.  What is out of sight answers exactly like what does not exist.
 """
 
+from dataclasses import replace
+
 from sqlalchemy import ColumnElement, false, or_, select
 
 from mediation.basics.errors import NotFound
 from mediation.models.case import Case
 from mediation.models.db import session, writing_now
+from mediation.rules.case_move import CasePair
 from mediation.rules.permissions import Action, Actor, Relation, Role, Standing, may
 
 
@@ -39,6 +42,18 @@ def on_ground(actor: Actor) -> ColumnElement[bool]:
     """
     here = Case.district_id == actor.district_id
     return here if actor.body_town_id is None else here & (Case.town_id == actor.body_town_id)
+
+
+def standing_on_both(actor: Actor, cases: CasePair) -> Standing:
+    """Return how the actor stands to both of two cases, told of the one that stays.
+
+    Only what ties the actor to both of them counts.  Inside a command both are locked, always in
+    the same order, so that two people who merge the same cases never wait for each other.
+    """
+    asked = sorted({cases.kept_id, cases.other_id})
+    found = {each: standing_on_case(actor, each) for each in asked}
+    kept, other = found[cases.kept_id], found[cases.other_id]
+    return replace(kept, relations=kept.relations & other.relations)
 
 
 def standing_on_case(actor: Actor, public_id: str) -> Standing:

@@ -25,3 +25,4 @@ class CaseStandsAt:
     signatures_given: int = 0
     obligations_open: int = 0
     proceedings_open: int = 0
+    moved_away: bool = False

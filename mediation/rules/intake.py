@@ -15,6 +15,7 @@ from mediation.basics.money import Money
 from mediation.rules.causes import QuickCause
 from mediation.rules.party import IdKind, may_keep_number
 
+CASE_PREFIX = "劳调"
 COLLECTIVE_FROM = 10
 _WAGES = frozenset({QuickCause.WAGES, QuickCause.OVERTIME})
 

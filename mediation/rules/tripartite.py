@@ -49,6 +49,12 @@ class Outcome(StrEnum):
     SETTLED_PRIVATELY = "settled_privately"
     WITHDRAWN = "withdrawn"
     ADVISED = "advised"
+    MERGED = "merged"
+    SPLIT_UNDONE = "split_undone"
+
+
+MOVED_AWAY = frozenset({Outcome.MERGED, Outcome.SPLIT_UNDONE})
+"""The ends of a case that goes on in another one: no result of a mediation, and not counted."""
 
 
 @dataclass(frozen=True, slots=True)

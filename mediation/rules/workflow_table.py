@@ -12,6 +12,7 @@ cited where the text orders the step, and `PRACTICE` where it does not.
 
 from mediation.rules.clock_terms import Event
 from mediation.rules.permissions import Action
+from mediation.rules.workflow_merging import MERGING_STEPS
 from mediation.rules.workflow_terms import Guard, Paper, Stage, State, Step, StepRow, Track
 
 PRACTICE = "practice"
@@ -29,6 +30,7 @@ UNSIGNED = Guard("step.already_signed", lambda facts: facts.signatures_given == 
 ALL_SIGNED = Guard("step.signatures_missing", lambda facts: facts.signatures_missing == 0)
 PERFORMED = Guard("step.obligations_open", lambda facts: facts.obligations_open == 0)
 CASE_OPEN = Guard("step.case_closed", lambda facts: facts.case_is_open)
+NOT_MOVED_AWAY = Guard("step.moved_away", lambda facts: not facts.moved_away)
 NOTHING_OPEN = Guard("step.proceeding_open", lambda facts: facts.proceedings_open == 0)
 
 _TALKING = (State.ACCEPTED, State.DRAFTED, State.FINALISED)
@@ -78,6 +80,7 @@ STEPS: tuple[StepRow, ...] = (
         Stage.IN_PROGRESS,
         Action.REOPEN,
         (PRACTICE,),
+        guards=(NOT_MOVED_AWAY,),
         offered=False,
     ),
     StepRow(
@@ -97,6 +100,7 @@ STEPS: tuple[StepRow, ...] = (
         Stage.LOGGED,
         Action.REOPEN,
         (PRACTICE,),
+        guards=(NOT_MOVED_AWAY,),
     ),
     StepRow(
         Step.APPLY,
@@ -295,4 +299,5 @@ STEPS: tuple[StepRow, ...] = (
         (PRACTICE,),
         guards=(CASE_OPEN,),
     ),
+    *MERGING_STEPS,
 )

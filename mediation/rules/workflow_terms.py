@@ -76,6 +76,18 @@ class Step(StrEnum):
     WITHDRAW = "withdraw"
     REOPEN = "reopen"
     REOPEN_PERFORMANCE = "reopen_performance"
+    ABSORB = "absorb"
+    MERGE_AWAY = "merge_away"
+    LET_GO = "let_go"
+    UNDO_MERGE = "undo_merge"
+    UNDO_MERGE_AT_INTAKE = "undo_merge_at_intake"
+    GIVE_PART = "give_part"
+    SPLIT_OFF = "split_off"
+    SPLIT_OFF_IN_PROGRESS = "split_off_in_progress"
+    SPLIT_APPLICATION = "split_application"
+    SPLIT_MEDIATION = "split_mediation"
+    TAKE_BACK = "take_back"
+    UNDO_SPLIT = "undo_split"
 
 
 class Paper(StrEnum):

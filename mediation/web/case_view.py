@@ -19,20 +19,22 @@ from mediation.models.case_page import CaseInside, CaseSummary
 from mediation.models.deadline import DeadlineFacts
 from mediation.models.meeting import MeetingFacts
 from mediation.models.warning import WarningFacts
+from mediation.rules.case_link import LinkKind
 from mediation.rules.case_list import status_of
 from mediation.rules.causes import Cause
 from mediation.rules.handling import NoteKind
 from mediation.rules.intake import Channel, UrgentFlag
 from mediation.rules.meeting import MeetingResult, Way
 from mediation.rules.permissions import Action, Actor, may
-from mediation.rules.tripartite import Outcome
+from mediation.rules.tripartite import MOVED_AWAY, Outcome
 from mediation.rules.working_days import Calendar
-from mediation.web import case_link
+from mediation.web import case_link, case_move
 from mediation.web.case_list import TONES, cause_words, who_complains
 from mediation.web.deadline import Chip, Derivation, chip_of, derivation_of, short_day
 from mediation.web.next_steps import May, next_steps
 from mediation.web.timeline import by_day
 from mediation.wording import case as words
+from mediation.wording.case_link import WENT_ON_THERE, WENT_OUT_OF_SIGHT
 from mediation.wording.clock import clock_name
 from mediation.wording.sentences import label
 
@@ -43,6 +45,8 @@ _MENU = (
     (Action.CORRECT, "handling.claims_form"),
     (Action.ASSIGN, "handling.assign_form"),
     (Action.LINK, "case_link.add_form"),
+    (Action.MERGE, "merging.choose_form"),
+    (Action.SPLIT, "splitting.split_form"),
     (Action.SEE_CASE, "case.history"),
 )
 
@@ -106,6 +110,11 @@ def full_context(acting: Actor, seen: CaseSummary, inside: CaseInside) -> dict[s
         "days": by_day(inside.happenings),
         "parties_more": inside.party_count - len(inside.parties),
         "links": case_link.shown(seen.case.public_id, seen.links, may_link=may_here(Action.LINK)),
+        "moves": case_move.shown(
+            seen.case,
+            offers_undo=may_here(Action.MERGE),
+            tells_reason=inside.names_in_full,
+        ),
         "link_url": _link_url(seen) if may_here(Action.LINK) else "",
     }
 
@@ -123,6 +132,7 @@ def _bar(seen: CaseSummary, *, shows_names: bool) -> dict[str, Any]:
         "title": words.AGAINST.format(applicant=who, employer=employer),
         "status": label(status),
         "tone": TONES[status],
+        "went_to": _went_to(seen),
         "bar_facts": [
             (words.BAR["cause"], cause_words(case.first_cause)),
             (words.BAR["amount"], f"¥{amount.figures}" if amount else ""),
@@ -131,6 +141,19 @@ def _bar(seen: CaseSummary, *, shows_names: bool) -> dict[str, Any]:
             (words.BAR["urgent"], _urgent(seen)),
         ],
     }
+
+
+def _went_to(seen: CaseSummary) -> dict[str, str]:
+    """Return where a merged case went: with its address when that case is in sight."""
+    if seen.case.outcome not in MOVED_AWAY:
+        return {}
+    kinds = {Outcome.MERGED.value: LinkKind.MERGED_INTO}
+    kind = kinds.get(seen.case.outcome, LinkKind.SPLIT_FROM)
+    for each in seen.links:
+        if each.kind is kind and not each.is_source:
+            url = url_for("case.show", case_id=each.public_id)
+            return {"url": url, "number": each.case_number, "words": WENT_ON_THERE}
+    return {"url": "", "number": "", "words": WENT_OUT_OF_SIGHT}
 
 
 def _urgent(seen: CaseSummary) -> str:

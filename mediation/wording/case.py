@@ -92,6 +92,18 @@ LABELS: dict[type[Enum], dict[Any, str]] = {
         Step.WITHDRAW: "撤回申请",
         Step.REOPEN: "重新启动调解",
         Step.REOPEN_PERFORMANCE: "恢复履行跟踪",
+        Step.ABSORB: "并入另一件案件",
+        Step.MERGE_AWAY: "并入其他案件",
+        Step.LET_GO: "撤销并入",
+        Step.UNDO_MERGE: "撤销合并，恢复办理",
+        Step.UNDO_MERGE_AT_INTAKE: "撤销合并，待分流",
+        Step.GIVE_PART: "分出部分当事人",
+        Step.SPLIT_OFF: "由其他案件分出",
+        Step.SPLIT_OFF_IN_PROGRESS: "由其他案件分出，继续办理",
+        Step.SPLIT_APPLICATION: "沿用原案的调解申请",
+        Step.SPLIT_MEDIATION: "沿用原案的受理",
+        Step.TAKE_BACK: "收回分出的部分",
+        Step.UNDO_SPLIT: "撤销拆分",
     },
     Channel: {
         Channel.VISIT: "来访",
@@ -114,6 +126,8 @@ LABELS: dict[type[Enum], dict[Any, str]] = {
         Outcome.SETTLED_PRIVATELY: "自行和解",
         Outcome.WITHDRAWN: "撤回",
         Outcome.ADVISED: "解答引导",
+        Outcome.MERGED: "并入其他案件",
+        Outcome.SPLIT_UNDONE: "拆分已撤销",
     },
     Paper: {
         Paper.NON_ACCEPTANCE_NOTICE: "不予受理通知书",
@@ -147,6 +161,7 @@ ERRORS: dict[str, str] = {
     "step.already_signed": "已有人在协议上签字，文本不能再改。余下的人不签的，请办理调解不成或者撤回。",
     "step.signatures_missing": "签署还不齐全，请先登记其余签字。",
     "step.obligations_open": "协议还有未履行的事项。",
+    "step.moved_away": "案件已并入其他案件，请在并入后的案件上办理；合并有误的，请撤销合并。",
     "step.case_closed": "案件已办结，请先重新打开案件。",
     "step.proceeding_open": "调解程序还没有结束，请先结束程序再办结。",
 }
@@ -249,6 +264,8 @@ MENU: dict[str, str] = {
     "handling.claims_form": "修改诉求明细",
     "handling.assign_form": "分派承办人",
     "case_link.add_form": "关联另一件案件",
+    "merging.choose_form": "与另一件案件合并",
+    "splitting.split_form": "拆分案件",
     "case.history": "完整办理经过",
 }
 

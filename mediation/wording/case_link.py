@@ -13,8 +13,8 @@ FROM_OTHER_END = {
     LinkKind.SPLIT_FROM: "由本案分出",
 }
 
-MERGED_AWAY = "案件已并入{number}，此后在并入后的案件上办理。"
-MERGED_OUT_OF_SIGHT = "案件已并入本区另一件案件，此后在并入后的案件上办理。"
+WENT_ON_THERE = "案件已办结，此后在另一件案件上办理："
+WENT_OUT_OF_SIGHT = "案件已并入本区另一件案件，此后在那件案件上办理。"
 
 ERRORS = {
     "case_link.not_found": "没有找到这项关联，或没有查看权限。",

@@ -7,6 +7,7 @@ they hold, so that a stored word such as `accepted` is read as people read it.
 from enum import StrEnum
 
 from mediation.rules.case_link import LinkKind
+from mediation.rules.case_move import MoveKind
 from mediation.rules.causes import Cause
 from mediation.rules.handling import NoteKind
 from mediation.rules.identity import NumberKind, Sex
@@ -38,6 +39,7 @@ TABLES: dict[str, str] = {
     "cases": "案件",
     "case_keys": "案件密钥",
     "case_links": "关联案件",
+    "case_moves": "合并和拆分",
     "contacts": "来访来信来电",
     "notes": "办理记录",
     "parties": "当事人",
@@ -88,6 +90,7 @@ COLUMNS: dict[str, str] = {
     "case_id": "案件",
     "case_number": "案号",
     "case_public_id": "案件",
+    "case_version": "案件版本",
     "cause": "案由",
     "channel": "收案渠道",
     "climbed": "升级次数",
@@ -139,6 +142,7 @@ COLUMNS: dict[str, str] = {
     "id_number_sealed": "证件号码",
     "initials": "拼音首字母",
     "is_employer": "是用人单位",
+    "kept_sealed": "移动前的内容",
     "kind": "类别",
     "knew_on": "知道权利受侵害日期",
     "ladder_step": "升级次序",
@@ -176,6 +180,7 @@ COLUMNS: dict[str, str] = {
     "organisation_id": "所属机构",
     "other_id": "关联案件",
     "other_terms": "其他约定",
+    "other_version": "另一件案件的版本",
     "outcome": "办结结果",
     "outcome_note": "办结说明",
     "outside_number": "来文编号",
@@ -230,6 +235,8 @@ COLUMNS: dict[str, str] = {
     "trigger": "起算事件",
     "undisputed": "无争议事实",
     "undone": "已撤销",
+    "undone_at": "撤销时间",
+    "undone_by_id": "撤销人",
     "urgent_flags": "紧急情形",
     "user_id": "人员",
     "username": "用户名",
@@ -243,6 +250,7 @@ COLUMNS: dict[str, str] = {
 
 ENUMS: dict[str, type[StrEnum]] = {
     "case_links.kind": LinkKind,
+    "case_moves.kind": MoveKind,
     "cause": Cause,
     "channel": Channel,
     "id_kind": NumberKind,

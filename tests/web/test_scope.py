@@ -95,7 +95,7 @@ def test_a_case_of_another_body_and_town_is_not_there(world, who):
 
 
 @pytest.mark.parametrize(
-    "name", ["deadline_id", "document_id", "meeting_id", "obligation_id", "party_id"]
+    "name", ["deadline_id", "document_id", "meeting_id", "move_id", "obligation_id", "party_id"]
 )
 def test_what_belongs_to_one_case_is_not_found_under_another(world, name):
     app = world.service.app
