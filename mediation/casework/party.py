@@ -2,7 +2,7 @@
 
 from mediation.basics.errors import NotFound
 from mediation.gate.command import Work, command
-from mediation.models import case, employer, party, sealing, visibility
+from mediation.models import case, employer, employer_entry, party, sealing, visibility
 from mediation.models.party import Party
 from mediation.rules.party import (
     PartyEntry,
@@ -71,9 +71,10 @@ def _fill(work: Work, row: Party, entry: PartyEntry) -> None:
 def _describe_employer(work: Work, row: Party, entry: PartyEntry) -> None:
     if row.employer_id is None or employer.of_id(row.employer_id).name != entry.name:
         row.employer_id = employer.find_or_register(work.district_id, entry.name).id
-    employer.describe(
+    employer_entry.describe(
         row.employer_id,
         credit_code=entry.credit_code,
+        code_reason=entry.id_reason,
         address=entry.office_address,
         legal_representative=entry.legal_representative,
         representative_post=entry.representative_post,

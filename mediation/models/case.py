@@ -34,6 +34,7 @@ class Case(Base):
         Index("ix_cases_body_newest", "body_id", "logged_at", "id"),
         Index("ix_cases_received", "district_id", "received_on"),
         Index("ix_cases_closed", "district_id", "closed_on"),
+        Index("ix_cases_employer", "employer_id", "received_on", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -53,7 +54,7 @@ class Case(Base):
     delegated_by_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"), index=True)
     outside_number: Mapped[str] = mapped_column(String(60), default="")
     town_id: Mapped[int | None] = mapped_column(ForeignKey("towns.id"), index=True)
-    employer_id: Mapped[int | None] = mapped_column(ForeignKey("employers.id"), index=True)
+    employer_id: Mapped[int | None] = mapped_column(ForeignKey("employers.id"))
     employer_name: Mapped[str] = mapped_column(String(120), default="")
     applicant_name: Mapped[str] = mapped_column(String(120), default="")
     worker_count: Mapped[int] = mapped_column(default=1)

@@ -9,8 +9,10 @@ from enum import StrEnum
 from mediation.rules.case_link import LinkKind
 from mediation.rules.case_move import MoveKind
 from mediation.rules.causes import Cause
+from mediation.rules.employer import EmployerKind, NameKind, UnionState
 from mediation.rules.handling import NoteKind
 from mediation.rules.identity import NumberKind, Sex
+from mediation.rules.industries import Industry
 from mediation.rules.intake import Channel
 from mediation.rules.meeting import MeetingResult, Side, Way
 from mediation.rules.organisation import LegalNature, OrganisationKind
@@ -36,6 +38,7 @@ TABLES: dict[str, str] = {
     "sensitive_period_towns": "敏感时期镇街",
     "alert_recipients": "预警接收人",
     "employers": "用人单位",
+    "employer_names": "用人单位名称",
     "cases": "案件",
     "case_keys": "案件密钥",
     "case_links": "关联案件",
@@ -101,6 +104,7 @@ COLUMNS: dict[str, str] = {
     "counts_from": "计数起点",
     "created_at": "新增时间",
     "credit_code": "统一社会信用代码",
+    "credit_code_note": "代码核对说明",
     "deadline_id": "期限",
     "default_consequence": "违约责任",
     "delegated_by_id": "委派人",
@@ -135,11 +139,14 @@ COLUMNS: dict[str, str] = {
     "gets_alerts": "接收预警",
     "gets_briefings": "接收简报",
     "handler_id": "承办人",
+    "head_count": "职工人数",
+    "head_count_on": "人数统计日期",
     "held_at": "召开时间",
     "id_kind": "证件类型",
     "id_number_index": "证件号码检索值",
     "id_number_note": "证件号码说明",
     "id_number_sealed": "证件号码",
+    "industry": "行业",
     "initials": "拼音首字母",
     "is_employer": "是用人单位",
     "kept_sealed": "移动前的内容",
@@ -167,6 +174,7 @@ COLUMNS: dict[str, str] = {
     "measured": "衡量值",
     "mediator_name": "调解员姓名",
     "meeting_id": "调解会",
+    "merged_into_id": "并入",
     "method": "履行方式",
     "minutes": "调解笔录",
     "mobile_index": "手机号检索值",
@@ -220,6 +228,7 @@ COLUMNS: dict[str, str] = {
     "sex": "性别",
     "side": "所属方",
     "signed_on": "签署日期",
+    "sound_key": "读音",
     "spent_at": "使用时间",
     "stage": "阶段",
     "started_on": "起算日期",
@@ -237,6 +246,7 @@ COLUMNS: dict[str, str] = {
     "undone": "已撤销",
     "undone_at": "撤销时间",
     "undone_by_id": "撤销人",
+    "union_state": "工会组建",
     "urgent_flags": "紧急情形",
     "user_id": "人员",
     "username": "用户名",
@@ -253,6 +263,10 @@ ENUMS: dict[str, type[StrEnum]] = {
     "case_moves.kind": MoveKind,
     "cause": Cause,
     "channel": Channel,
+    "employer_names.kind": NameKind,
+    "employers.kind": EmployerKind,
+    "industry": Industry,
+    "union_state": UnionState,
     "id_kind": NumberKind,
     "legal_nature": LegalNature,
     "level": WarningLevel,

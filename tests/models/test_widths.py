@@ -16,6 +16,7 @@ from mediation.models.claim import Claim
 from mediation.models.deadline import Deadline, EndedAs
 from mediation.models.document import Document
 from mediation.models.employer import Employer
+from mediation.models.employer_names import EmployerName
 from mediation.models.meeting import Meeting, MeetingSeat
 from mediation.models.note import Note
 from mediation.models.organisation import Organisation
@@ -29,8 +30,10 @@ from mediation.rules.agreement import Capacity
 from mediation.rules.causes import Cause, QuickCause
 from mediation.rules.clock_table import CLOCKS
 from mediation.rules.clock_terms import Event
+from mediation.rules.employer import EmployerKind, NameKind, UnionState
 from mediation.rules.handling import NoteKind
 from mediation.rules.identity import Sex
+from mediation.rules.industries import Industry
 from mediation.rules.intake import Channel, UrgentFlag
 from mediation.rules.meeting import MeetingResult, Side, Way
 from mediation.rules.organisation import LegalNature, OrganisationKind
@@ -68,6 +71,10 @@ WORDS: tuple[tuple[Column, tuple[type[StrEnum], ...]], ...] = (
     (Meeting.result, (MeetingResult,)),
     (MeetingSeat.side, (Side,)),
     (Note.kind, (NoteKind,)),
+    (Employer.kind, (EmployerKind,)),
+    (Employer.industry, (Industry,)),
+    (Employer.union_state, (UnionState,)),
+    (EmployerName.kind, (NameKind,)),
     (Party.role, (PartyRole,)),
     (Party.sex, (Sex,)),
     (Party.id_kind, (IdKind,)),

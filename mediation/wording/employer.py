@@ -1,0 +1,92 @@
+"""What the system says about employers, the watch over them, and merged entries."""
+
+from enum import StrEnum
+
+from mediation.rules.employer import (
+    EmployerField,
+    EmployerKind,
+    NameKind,
+    UnionState,
+    WatchReason,
+)
+from mediation.rules.industries import Industry
+
+ERRORS: dict[str, str] = {
+    "employer.not_found": "没有找到，或没有查看权限。",
+    "employer.name_taken": "请核对单位名称：已有条目“{taken}”使用这个名称。",
+    "employer.code_taken": "请核对统一社会信用代码：已登记在“{taken}”名下。"
+    "确是同一单位的，请使用该条目，或由主管合并两个条目。",
+}
+
+LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
+    EmployerKind: {
+        EmployerKind.ENTERPRISE: "企业",
+        EmployerKind.INDIVIDUAL_BUSINESS: "个体经济组织",
+        EmployerKind.PRIVATE_NON_ENTERPRISE: "民办非企业单位",
+        EmployerKind.PUBLIC_BODY: "机关、事业单位、社会团体",
+        EmployerKind.DISPATCHER: "劳务派遣单位",
+        EmployerKind.HOST: "用工单位",
+        EmployerKind.CONTRACTOR: "个人承包经营者及发包组织",
+        EmployerKind.UNREGISTERED: "未登记或已关闭的单位及出资人",
+        EmployerKind.FOREIGN_OFFICE: "外国企业常驻代表机构",
+        EmployerKind.BUILDING_OWNER: "建设单位",
+        EmployerKind.GENERAL_CONTRACTOR: "施工总承包单位",
+        EmployerKind.SUBCONTRACTOR: "分包单位",
+        EmployerKind.OTHER: "其他",
+    },
+    UnionState: {
+        UnionState.FOUNDED: "已建会",
+        UnionState.NOT_FOUNDED: "未建会",
+        UnionState.UNKNOWN: "不清楚",
+    },
+    NameKind: {
+        NameKind.OWN: "登记名称",
+        NameKind.ALIAS: "别名",
+        NameKind.SHORT: "简称",
+        NameKind.FORMER: "曾用名",
+    },
+    WatchReason: {
+        WatchReason.GROUP_DISPUTE: "近期发生集体争议",
+        WatchReason.HUNDRED_WORKERS: "职工100人以上",
+        WatchReason.CLOSURE: "停产、关闭或破产",
+        WatchReason.RELOCATION: "搬迁",
+        WatchReason.WAGE_ARREARS: "拖欠工资",
+        WatchReason.REPEATED_DISPUTES: "争议多发",
+        WatchReason.OTHER: "其他原因",
+    },
+    EmployerField: {
+        EmployerField.NAME: "单位名称",
+        EmployerField.CREDIT_CODE: "统一社会信用代码",
+        EmployerField.TOWN: "所在镇街",
+        EmployerField.INDUSTRY: "行业",
+        EmployerField.KIND: "单位类型",
+        EmployerField.HEAD_COUNT: "职工人数",
+        EmployerField.UNION: "工会组建",
+        EmployerField.ADDRESS: "住所",
+        EmployerField.LEGAL_REPRESENTATIVE: "法定代表人或负责人",
+        EmployerField.REPRESENTATIVE_POST: "职务",
+        EmployerField.TELEPHONE: "联系电话",
+    },
+    Industry: {
+        Industry.AGRICULTURE: "农、林、牧、渔业",
+        Industry.MINING: "采矿业",
+        Industry.MANUFACTURING: "制造业",
+        Industry.ENERGY_AND_WATER: "电力、热力、燃气及水生产和供应业",
+        Industry.CONSTRUCTION: "建筑业",
+        Industry.TRADE: "批发和零售业",
+        Industry.TRANSPORT: "交通运输、仓储和邮政业",
+        Industry.HOSPITALITY: "住宿和餐饮业",
+        Industry.INFORMATION: "信息传输、软件和信息技术服务业",
+        Industry.FINANCE: "金融业",
+        Industry.REAL_ESTATE: "房地产业",
+        Industry.LEASING_AND_BUSINESS: "租赁和商务服务业",
+        Industry.RESEARCH: "科学研究和技术服务业",
+        Industry.PUBLIC_FACILITIES: "水利、环境和公共设施管理业",
+        Industry.RESIDENTS_SERVICES: "居民服务、修理和其他服务业",
+        Industry.EDUCATION: "教育",
+        Industry.HEALTH: "卫生和社会工作",
+        Industry.CULTURE: "文化、体育和娱乐业",
+        Industry.ADMINISTRATION: "公共管理、社会保障和社会组织",
+        Industry.INTERNATIONAL: "国际组织",
+    },
+}
