@@ -13,6 +13,15 @@ from mediation.rules.industries import Industry
 
 ERRORS: dict[str, str] = {
     "employer.not_found": "没有找到，或没有查看权限。",
+    "employer.day_ahead": "请填写不晚于今天（{today}）的统计日期。",
+    "employer.watched_already": "该单位已列为重点企业，请先解除再重新列入。",
+    "employer.ends_before": "请填写不早于{begins}的截止日期。",
+    "employer.same_entry": "同一个条目不能与自己合并，请选择另一个条目。",
+    "employer.undone_already": "这次合并已经撤销过了。",
+    "employer.merged_again": "合并后的条目又参与了新的合并，请先撤销后一次合并。",
+    "employer.cases_moved_on": "合并时移入的{count}件案件已改为其他单位，合并不能再撤销。",
+    "employer.fields_edited": "合并时采用的内容已有改动（{fields}），合并不能再撤销。",
+    "employer.names_edited": "合并时移入的{count}个名称已有改动，合并不能再撤销。",
     "employer.name_taken": "请核对单位名称：已有条目“{taken}”使用这个名称。",
     "employer.code_taken": "请核对统一社会信用代码：已登记在“{taken}”名下。"
     "确是同一单位的，请使用该条目，或由主管合并两个条目。",
