@@ -38,7 +38,7 @@ from mediation.rules.party import PartyRole
 from mediation.rules.permissions import Action
 from mediation.rules.tripartite import Outcome
 from mediation.rules.workflow_terms import Stage, Step
-from mediation.wording.merging import NOTES
+from mediation.wording.merging import NOTES, carried
 
 
 @command(Action.MERGE, on=visibility.standing_on_both)
@@ -54,10 +54,10 @@ def merge(work: Work, cases: CasePair, wanted: Merging) -> None:
     work.because(wanted.reason)
     work.also_about(visibility.standing_on_case(work.actor, gone.public_id))
     before = case_move.rows_of((kept.id, gone.id))
-    _move_people(plan, kept, (kept_seal, gone_seal))
+    _move_people(plan, kept, gone, (kept_seal, gone_seal))
     _move_rest(work, plan, kept, gone)
     case.change(kept.id, **_values(plan, kept, gone))
-    _close(work, kept, gone)
+    _close(work, plan, kept, gone)
     link = (kept.id, LinkKind.MERGED_INTO, wanted.reason)
     case_link.add(gone.id, *link, work.now, work.user_id)
     _keep(work, (kept, gone), wanted.reason, before)
@@ -96,7 +96,9 @@ def _refuse_stale(gone: CaseFacts, wanted: Merging) -> None:
         )
 
 
-def _move_people(plan: MergePlan, kept: CaseFacts, seals: tuple[CaseSeal, CaseSeal]) -> None:
+def _move_people(
+    plan: MergePlan, kept: CaseFacts, gone: CaseFacts, seals: tuple[CaseSeal, CaseSeal]
+) -> None:
     kept_seal, gone_seal = seals
     employer_goes = _chosen(plan, CaseField.EMPLOYER) is Whose.GONE
     for union in plan.unions:
@@ -106,12 +108,12 @@ def _move_people(plan: MergePlan, kept: CaseFacts, seals: tuple[CaseSeal, CaseSe
             merging.name_employer(union)
     for person in plan.moved:
         merging.move_person(person.id, kept.id, gone_seal, kept_seal)
+    merging.move_rows(gone.id, kept.id, gone_seal, kept_seal)
 
 
 def _move_rest(work: Work, plan: MergePlan, kept: CaseFacts, gone: CaseFacts) -> None:
     for each in plan.claims:
         merging.move_claim(each, kept.id, gone.id)
-    merging.move_story(gone.id, kept.id)
     merging.move_links(gone.id, kept.id)
     run = proceeding.leading(kept.id)
     for clock in plan.clocks:
@@ -146,9 +148,10 @@ def _chosen(plan: MergePlan, name: CaseField) -> Whose:
     return next(each.chosen for each in plan.fields if each.name is name)
 
 
-def _close(work: Work, kept: CaseFacts, gone: CaseFacts) -> None:
+def _close(work: Work, plan: MergePlan, kept: CaseFacts, gone: CaseFacts) -> None:
     """End the other case and its time limits, and write the act into both histories."""
-    absorbed = NOTES[Step.ABSORB].format(number=gone.case_number)
+    days = [f"{carried(each)}。" for each in plan.clocks]
+    absorbed = "".join((NOTES[Step.ABSORB].format(number=gone.case_number), *days))
     facts = case_facts.stands_at(kept)
     step.take(work, Step.ABSORB, kept.id, facts, work.today, note=absorbed)
     merging.end_clocks(gone.id, work.today)

@@ -3,10 +3,20 @@
 The other case may stand out of the reader's sight; `of_case` takes the actor and leaves it out.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint, and_, or_, select
+from sqlalchemy import (
+    CheckConstraint,
+    ColumnElement,
+    ForeignKey,
+    String,
+    UniqueConstraint,
+    case,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mediation.basics.errors import NotFound
@@ -104,26 +114,36 @@ def address_of(actor: Actor, case_number: str) -> str | None:
 
 def of_case(actor: Actor, case_id: int) -> tuple[LinkedCase, ...]:
     """Return the cases in the actor's sight that are linked with a case, the oldest link first."""
-    other = or_(
-        and_(CaseLink.case_id == case_id, Case.id == CaseLink.other_id),
-        and_(CaseLink.other_id == case_id, Case.id == CaseLink.case_id),
-    )
+    far = case((CaseLink.case_id == case_id, CaseLink.other_id), else_=CaseLink.case_id)
     query = (
         select(CaseLink, Case)
-        .join(Case, other)
-        .where(Case.district_id == actor.district_id, visible_cases(actor))
+        .join(Case, Case.id == far)
+        .where(_ends_at(case_id), Case.district_id == actor.district_id, visible_cases(actor))
         .order_by(CaseLink.id)
     )
     return tuple(
         LinkedCase(
             kind=LinkKind(link.kind),
-            is_source=link.case_id == case.id,
+            is_source=link.case_id == other.id,
             reason=link.reason,
-            public_id=case.public_id,
-            case_number=case.case_number,
-            status=status_of(Stage(case.stage), State(case.progress) if case.progress else None),
-            employer_name=case.employer_name,
-            received_on=case.received_on,
+            public_id=other.public_id,
+            case_number=other.case_number,
+            status=status_of(Stage(other.stage), State(other.progress) if other.progress else None),
+            employer_name=other.employer_name,
+            received_on=other.received_on,
         )
-        for link, case in session().execute(query).all()
+        for link, other in session().execute(query).all()
     )
+
+
+def linked_with(case_ids: Iterable[int]) -> set[int]:
+    """Return the keys of the cases at the other ends; for the rooms below the doors only."""
+    keys = list(case_ids)
+    query = select(CaseLink.case_id, CaseLink.other_id).where(
+        or_(CaseLink.case_id.in_(keys), CaseLink.other_id.in_(keys))
+    )
+    return {key for pair in session().execute(query).all() for key in pair} - set(keys)
+
+
+def _ends_at(case_id: int) -> ColumnElement[bool]:
+    return or_(CaseLink.case_id == case_id, CaseLink.other_id == case_id)

@@ -16,13 +16,12 @@ from mediation.models import claim, meeting, proceeding
 from mediation.models.case import CaseFacts
 from mediation.models.case_link import CaseLink
 from mediation.models.claim import Claim
-from mediation.models.contact import Contact
-from mediation.models.db import session
+from mediation.models.db import Base, session
 from mediation.models.deadline import Deadline, EndedAs
-from mediation.models.note import Note
 from mediation.models.party import Party, opened_field
 from mediation.models.sealing import CaseSeal
 from mediation.rules.case_link import LinkKind
+from mediation.rules.case_move import MOVING_ROWS
 from mediation.rules.identity import masked_id, masked_mobile
 from mediation.rules.merging_terms import (
     CaseFace,
@@ -132,12 +131,23 @@ def give_claim(claim_id: int, to_case: int) -> None:
     session().get_one(Claim, claim_id).case_id = to_case
 
 
-def move_story(gone_id: int, kept_id: int) -> None:
-    """Give notes and contacts to the case that stays; each contact goes on counting once."""
-    for note in session().scalars(select(Note).where(Note.case_id == gone_id)):
-        note.case_id = kept_id
-    for contact in session().scalars(select(Contact).where(Contact.case_id == gone_id)):
-        contact.case_id = kept_id
+def move_rows(gone_id: int, kept_id: int, old: CaseSeal, new: CaseSeal) -> None:
+    """Give the case that stays every row of the tables that `rules.case_move` says move.
+
+    What is sealed is sealed anew, so that a table which is added later needs no code here.
+    """
+    for mapper in Base.registry.mappers:
+        name = str(mapper.local_table.description)
+        if name not in MOVING_ROWS:
+            continue
+        table = mapper.local_table
+        for row in session().scalars(select(mapper.class_).where(table.c.case_id == gone_id)):
+            for column in table.c:
+                value = getattr(row, column.key)
+                if column.key.endswith("_sealed") and value:
+                    bound = f"{name}.{column.key.removesuffix('_sealed')}"
+                    setattr(row, column.key, new.seal(bound, old.open(bound, value)))
+            row.case_id = kept_id
 
 
 def move_links(gone_id: int, kept_id: int) -> None:

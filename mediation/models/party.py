@@ -9,13 +9,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, func, or_, select
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mediation.basics.errors import NotFound
 from mediation.basics.ids import new_public_id
 from mediation.basics.text import masked_name
-from mediation.models.case_link import CaseLink
+from mediation.models.case_link import linked_with
 from mediation.models.db import Base, session
 from mediation.models.sealing import CaseSeal, blind_index
 from mediation.rules.identity import masked_id, masked_mobile
@@ -187,21 +187,14 @@ def name_mask(case_ids: Iterable[int]) -> Callable[[str], str]:
     was written of them stays.
     """
     query = select(Party.is_employer, Party.name, Party.agent_name)
-    of_cases = list(case_ids)
-    there = select(CaseLink.other_id).where(CaseLink.case_id.in_(of_cases))
-    back = select(CaseLink.case_id).where(CaseLink.other_id.in_(of_cases))
+    own = set(case_ids)
+    of_cases = list(own | linked_with(own))
     names = {
         name
-        for is_employer, own, agent in session().execute(
-            query.where(
-                or_(
-                    Party.case_id.in_(of_cases),
-                    Party.case_id.in_(there),
-                    Party.case_id.in_(back),
-                )
-            )
+        for is_employer, own_name, agent in session().execute(
+            query.where(Party.case_id.in_(of_cases))
         )
-        for name in ((agent,) if is_employer else (own, agent))
+        for name in ((agent,) if is_employer else (own_name, agent))
         if len(name) >= _SHORTEST_NAME
     }
     longest_first = sorted(names, key=len, reverse=True)

@@ -59,6 +59,10 @@ TABLES: tuple[TableRow, ...] = (
     TableRow("audit_entries", Fate.STAYS, Fate.STAYS, "the chain never changes"),
 )
 
+_BY_PAIRS = frozenset({"case_links"})
+MOVING_ROWS = frozenset(
+    row.table for row in TABLES if row.on_merge is Fate.MOVES and row.table not in _BY_PAIRS
+)
 MOVING = tuple(row.table for row in TABLES if row.on_merge is not Fate.STAYS)
 
 

@@ -157,11 +157,15 @@ def _pairs(
     """Return each party of the other case with the one of the case that stays that it is."""
     chosen = {each.party: each for each in wanted.persons}
     free = {each.public_id: each for each in kept.persons}
+    by_mark = _by_mark(kept.persons)
     pairs: list[tuple[PersonFace, PersonFace | None, Mapping[PersonField, Whose]]] = []
     for person in gone.persons:
         choice = chosen.get(person.public_id)
         if choice is None:
-            twin = next((each for each in free.values() if is_same(each, person)), None)
+            alike = [each for mark in _marks(person) for each in by_mark.get(mark, ())]
+            twin = next(
+                (each for each in alike if each.public_id in free and is_same(each, person)), None
+            )
         elif choice.same_as is None:
             twin = None
         elif choice.same_as in free and free[choice.same_as] in candidates(kept, person):
@@ -172,6 +176,20 @@ def _pairs(
             del free[twin.public_id]
         pairs.append((person, twin, choice.facts if choice else {}))
     return pairs
+
+
+def _marks(person: PersonFace) -> tuple[str, ...]:
+    """Return the words under which somebody who may be the same is looked up."""
+    number = person.marks.get(PersonField.ID_NUMBER, "")
+    return tuple(each for each in (number, person.name, person.employer_key) if each)
+
+
+def _by_mark(persons: tuple[PersonFace, ...]) -> Mapping[str, list[PersonFace]]:
+    found: dict[str, list[PersonFace]] = {}
+    for person in persons:
+        for mark in _marks(person):
+            found.setdefault(mark, []).append(person)
+    return found
 
 
 def _union(

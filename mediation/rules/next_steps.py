@@ -71,7 +71,9 @@ class Plan:
 
 
 def plan(course: CaseCourse, may: Callable[[Action], bool]) -> Plan:
-    """Put the steps that leave the present state in order."""
+    """Put the steps that leave the present state in order; a case that went elsewhere has none."""
+    if course.facts.moved_away:
+        return Plan((), (), (), None)
     offered = sorted(_offered(course, may), key=lambda each: _ORDER[each.step])
     possible = [each for each in offered if each.is_possible]
     leading = [each for each in possible if each.step in _COURSE]

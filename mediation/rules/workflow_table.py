@@ -10,6 +10,8 @@ The course itself is the centre's practice, modelled on 人社部令17号 by ana
 cited where the text orders the step, and `PRACTICE` where it does not.
 """
 
+from dataclasses import replace
+
 from mediation.rules.clock_terms import Event
 from mediation.rules.permissions import Action
 from mediation.rules.workflow_merging import MERGING_STEPS
@@ -35,7 +37,7 @@ NOTHING_OPEN = Guard("step.proceeding_open", lambda facts: facts.proceedings_ope
 
 _TALKING = (State.ACCEPTED, State.DRAFTED, State.FINALISED)
 
-STEPS: tuple[StepRow, ...] = (
+_ROWS: tuple[StepRow, ...] = (
     StepRow(Step.LOG, Track.CASE, (), Stage.LOGGED, Action.LOG_INTAKE, (PRACTICE,), begins=True),
     StepRow(
         Step.LOG_CONSULTATION,
@@ -301,3 +303,13 @@ STEPS: tuple[StepRow, ...] = (
     ),
     *MERGING_STEPS,
 )
+
+
+def _held(row: StepRow) -> StepRow:
+    """A case that goes on in another one takes no step of its proceeding any more."""
+    if row.track is Track.CASE:
+        return row
+    return replace(row, guards=(NOT_MOVED_AWAY, *row.guards))
+
+
+STEPS: tuple[StepRow, ...] = tuple(_held(row) for row in _ROWS)

@@ -25,6 +25,7 @@ from mediation.rules.causes import Cause
 from mediation.rules.handling import NoteKind
 from mediation.rules.intake import Channel, UrgentFlag
 from mediation.rules.meeting import MeetingResult, Way
+from mediation.rules.merging_terms import OPEN_STAGES
 from mediation.rules.permissions import Action, Actor, may
 from mediation.rules.tripartite import MOVED_AWAY, Outcome
 from mediation.rules.working_days import Calendar
@@ -49,6 +50,7 @@ _MENU = (
     (Action.SPLIT, "splitting.split_form"),
     (Action.SEE_CASE, "case.history"),
 )
+_OF_OPEN_CASES = frozenset({"merging.choose_form", "splitting.split_form"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ def summary_context(seen: CaseSummary) -> dict[str, Any]:
 def full_context(acting: Actor, seen: CaseSummary, inside: CaseInside) -> dict[str, Any]:
     """Return the whole page of a case for somebody who sees it in full."""
     clocks, days = _clocks(seen), calendar.current()
+    lives_on = seen.case.outcome not in MOVED_AWAY
 
     def may_here(action: Action) -> bool:
         return may(acting, action, seen.standing)
@@ -97,8 +100,8 @@ def full_context(acting: Actor, seen: CaseSummary, inside: CaseInside) -> dict[s
         "steps": next_steps(seen, inside, may_here, tuple(each.chip for each in clocks)),
         "menu": _menu(seen, may_here),
         "may_take": seen.case.handler_id is None and may_here(Action.TAKE_CASE),
-        "may_note": may_here(Action.ADD_NOTE),
-        "may_correct": may_here(Action.CORRECT),
+        "may_note": lives_on and may_here(Action.ADD_NOTE),
+        "may_correct": lives_on and may_here(Action.CORRECT),
         "may_unmask": may_here(Action.UNMASK),
         "may_write_minutes": may_here(Action.WRITE_MINUTES),
         "note_kinds": _note_kinds(inside),
@@ -229,6 +232,7 @@ def _menu(seen: CaseSummary, may_here: May) -> list[tuple[str, str]]:
         (words.MENU[endpoint], url_for(endpoint, case_id=seen.case.public_id))
         for action, endpoint in _MENU
         if may_here(action) and endpoint in current_app.view_functions
+        if endpoint not in _OF_OPEN_CASES or seen.case.stage in OPEN_STAGES
     ]
 
 

@@ -17,7 +17,6 @@ from mediation.rules.merging_terms import (
     CaseFace,
     CaseField,
     ClaimPlan,
-    ClockPlan,
     FieldPlan,
     MergePlan,
     PersonFace,
@@ -25,31 +24,36 @@ from mediation.rules.merging_terms import (
     Whose,
 )
 from mediation.wording import merging as words
-from mediation.wording.clock import clock_name
 from mediation.wording.sentences import label
 
 Shown = list[dict[str, Any]]
+
+_RECKONED = (CaseField.WORKER_COUNT, CaseField.AMOUNT)
+_EMPTY: tuple[object, ...] = (None, "", ())
+_MOST_SHOWN = 60
 
 
 def context(kept: CaseFace, gone: CaseFace, plan: MergePlan) -> dict[str, Any]:
     """Return everything that the preview shows."""
     value = _speaker(kept.district_id)
     choices = [each for each in plan.fields if each.differs]
-    settled = [each for each in plan.fields if not each.differs]
+    settled = [
+        each
+        for each in plan.fields
+        if not each.differs and each.name not in _RECKONED and each.result[0] not in _EMPTY
+    ]
     return {
         "kept": kept,
         "gone": gone,
         "choices": [_choice(each, value) for each in choices],
         "settled": [(label(each.name), value(each.name, each.result)) for each in settled],
         "persons": _persons(kept, gone, plan),
+        "person_count": len(gone.persons),
         "claims": [_claim(each, gone) for each in plan.claims],
-        "clocks": [_clock(each) for each in plan.clocks] or [words.NOTHING_CARRIED],
+        "clocks": [words.carried(each) for each in plan.clocks] or [words.NOTHING_CARRIED],
         "rules": words.WHAT_BECOMES,
         "other_employer": not same_employer(kept, gone),
-        "result": [
-            (label(name), value(name, plan.result(name)))
-            for name in (CaseField.WORKER_COUNT, CaseField.AMOUNT)
-        ],
+        "result": [(label(name), value(name, plan.result(name))) for name in _RECKONED],
     }
 
 
@@ -89,7 +93,7 @@ def _speaker(district_id: int) -> Callable[[CaseField, tuple[object, ...]], str]
 
     def spoken(name: CaseField, columns: tuple[object, ...]) -> str:
         value = columns[0]
-        if value in (None, "", ()):
+        if value in _EMPTY:
             return "未填写"
         if name is CaseField.TOWN:
             return towns.get(int(str(value)), "未填写")
@@ -117,8 +121,11 @@ def _plain(name: CaseField, value: object) -> str:
 def _persons(kept: CaseFace, gone: CaseFace, plan: MergePlan) -> Shown:
     unions = {each.gone.id: each for each in plan.unions}
     shown: Shown = []
+    many = len(gone.persons) > _MOST_SHOWN
     for line, person in enumerate(gone.persons):
         union = unions.get(person.id)
+        if many and union is None:
+            continue
         likely = candidates(kept, person)
         shown.append(
             {
@@ -160,15 +167,3 @@ def _claim(plan: ClaimPlan, gone: CaseFace) -> dict[str, Any]:
         "stays": plan.stays.value,
         "options": [(side.value, words.CLAIM_STAYS[side]) for side in words.CLAIM_STAYS],
     }
-
-
-def _clock(plan: ClockPlan) -> str:
-    clock = plan.clock
-    facts = {
-        "name": clock_name(clock.rule),
-        "start": clock.started_on.isoformat(),
-        "due": clock.due_on.isoformat(),
-    }
-    if plan.replaces is None:
-        return words.CARRIED.format(**facts)
-    return words.CARRIED_EARLIER.format(**facts, before=plan.replaces.due_on.isoformat())

@@ -28,6 +28,9 @@ from mediation.wording.sentences import label, sentence
 
 bp = Blueprint("splitting", __name__)
 
+_MOST_NAMES = 30
+_MOST_CLAIMS = 8
+
 
 @bp.get("/cases/<case_id>/splitting")
 @allowed(Action.SPLIT)
@@ -101,12 +104,19 @@ def _halves(face: CaseFace, plan: SplitPlan) -> dict[str, Any]:
 
 def _half(half: Half, face: CaseFace) -> list[tuple[str, str]]:
     names = people_of(face)
-    claims = "；".join(claim_words(each, names) for each in half.claims)
+    shown = [claim_words(each, names) for each in half.claims[:_MOST_CLAIMS]]
+    more = len(half.claims) - len(shown)
+    claims = "；".join(shown) + (f"；另有{more}项" if more else "")
     amount = "未填写" if half.amount_fen is None else f"¥{Money(half.amount_fen).figures}"
     return [
-        ("申请人", "、".join(each.name for each in half.people)),
+        ("申请人", _some_names(half)),
         ("涉及人数", f"{half.worker_count}人"),
         ("诉求", claims or "没有登记诉求"),
         ("涉及金额", amount),
         ("首要案由", label(Cause(half.first_cause)) if half.first_cause else "未填写"),
     ]
+
+
+def _some_names(half: Half) -> str:
+    names = "、".join(each.name for each in half.people[:_MOST_NAMES])
+    return names if len(half.people) <= _MOST_NAMES else f"{names}等{len(half.people)}人"

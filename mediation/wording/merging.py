@@ -1,7 +1,8 @@
 """What merging and splitting say: the steps, the choices, the rules that the preview states."""
 
-from mediation.rules.merging_terms import CaseField, PersonField, Whose
+from mediation.rules.merging_terms import CaseField, ClockPlan, PersonField, Whose
 from mediation.rules.workflow_terms import Step
+from mediation.wording.clock import clock_name
 
 LABELS = {
     Whose: {
@@ -63,8 +64,8 @@ WHAT_STAYS_ON_SPLIT = (
 )
 
 SAID = {
-    "merged": "已合并。两件案件都没有新的办理之前，可以在“关联案件”中撤销。",
-    "split": "已拆分。两件案件都没有新的办理之前，可以在“关联案件”中撤销。",
+    "merged": "已合并。两件案件都没有新的办理之前，可以在“合并和拆分”中撤销。",
+    "split": "已拆分。两件案件都没有新的办理之前，可以在“合并和拆分”中撤销。",
     "counted_again": "已按所选内容重新计算，尚未合并。",
     "changed": "打开页面之后案件有了新的办理。下面是最新内容，请核对后再合并。",
 }
@@ -75,8 +76,23 @@ CLAIM_STAYS = {
     Whose.GONE: "只留并入案件的",
     Whose.BOTH: "两项都计入",
 }
-CARRIED = "{name}：接续并入案件的期限，{start}起算，最后一日{due}"
-CARRIED_EARLIER = "{name}：以先到期的为准，{start}起算，最后一日{due}（原最后一日{before}）"
+_CARRIED = "{name}：接续并入案件的期限，{start}起算，最后一日{due}"
+_CARRIED_EARLIER = "{name}：以先到期的为准，{start}起算，最后一日{due}（原最后一日{before}）"
+
+
+def carried(plan: ClockPlan) -> str:
+    """Return a time limit that goes on in the case that stays, with the day that it had."""
+    clock = plan.clock
+    facts = {
+        "name": clock_name(clock.rule),
+        "start": clock.started_on.isoformat(),
+        "due": clock.due_on.isoformat(),
+    }
+    if plan.replaces is None:
+        return _CARRIED.format(**facts)
+    return _CARRIED_EARLIER.format(**facts, before=plan.replaces.due_on.isoformat())
+
+
 NOTHING_CARRIED = "沿用保留案件的期限，不变"
 
 ERRORS = {

@@ -23,6 +23,7 @@ from mediation.models import (
     note,
     proceeding,
     transaction,
+    warning,
 )
 from mediation.models import party as parties
 from mediation.models.case import CaseFacts
@@ -54,6 +55,7 @@ from tests.builders import (
     running_rules,
 )
 from tests.dump import rows_of
+from tests.watching import walk
 
 pytestmark = pytest.mark.usefixtures("service")
 
@@ -224,6 +226,7 @@ def test_links_and_remarks_go_on_at_the_case_that_stays(people):
     )
 
 
+@pytest.mark.usefixtures("engine_url")
 @pytest.mark.parametrize("state", [None, State.APPLIED, State.WITHDRAWN], ids=str)
 def test_undone_it_is_row_for_row_as_before(people, state):
     kept = a_case(people, State.ACCEPTED)
@@ -260,6 +263,28 @@ def test_what_was_touched_is_not_undone_and_it_says_who_when_and_what(people):
     assert refused.value.facts["by"] == people.supervisor.name
     assert refused.value.facts["number"] == kept.case_number
     assert case.of_id(gone.id).stage is Stage.CLOSED
+
+
+def test_what_the_watch_does_meanwhile_is_no_touch_and_no_warning_is_lost(people, clock):
+    today = real_clock.today()
+    known = {"causes": (QuickCause.TERMINATION,)}
+    kept = logged(people, knew_on=today - timedelta(days=30), **known)
+    gone = logged(people, knew_on=today - timedelta(days=340), **known)
+    walk(clock, "2026-03-02T10:00")
+    pressing = open_warnings(people, gone)
+    assert pressing
+    pair = merged(people, kept, gone)
+    walk(clock, "2026-03-02T10:01")
+    assert (open_warnings(people, gone), open_warnings(people, kept)) == ([], pressing)
+    undo(people, pair)
+    walk(clock, "2026-03-02T10:02")
+    assert (open_warnings(people, gone), open_warnings(people, kept)) == (pressing, [])
+    assert running_rules(kept) == running_rules(gone) == ["L1", "X1"]
+
+
+def open_warnings(people: People, matter: CaseFacts) -> list[str]:
+    """Return the rules of which warnings are open in a case."""
+    return [each.rule for each in warning.of_case(people.mediator, matter.id) if each.is_open]
 
 
 def test_it_is_undone_once_and_may_then_be_done_again(people):

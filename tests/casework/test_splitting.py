@@ -126,6 +126,7 @@ def test_both_cases_tell_of_it(people):
     assert audit.first_broken() is None
 
 
+@pytest.mark.usefixtures("engine_url")
 def test_undone_the_old_case_is_row_for_row_as_before(people):
     matter = a_case_of_ten(people)
     before = rows_of(matter.id)

@@ -63,6 +63,8 @@ def test_what_was_chosen_is_reckoned_anew_and_then_merged_and_undone(desk, pair)
     shell = desk.open(f"/cases/{gone.public_id}")
     assert "此后在另一件案件上办理" in shell.text
     assert kept.case_number in shell.text
+    assert "不予受理" not in shell.text
+    assert "记一笔" not in shell.text
     undoing = desk.open(f"/cases/{gone.public_id}/moves/{move_of(kept)}/undoing")
     back = desk.submit(undoing, {"reason": "合错了"}, to="/undoing")
     assert "已撤销合并" in back.text
