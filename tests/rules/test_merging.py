@@ -34,15 +34,20 @@ from mediation.rules.workflow_terms import Stage, State
 NOTHING = Merging({})
 
 
-def person(key: int, name: str, mobile: str = "", number: str = "", **changes: object):
-    """Return an applicant whose marks are simply what was written."""
+def person(
+    key: int,
+    name: str,
+    mobile: str = "",
+    number: str = "",
+    role: PartyRole = PartyRole.APPLICANT,
+) -> PersonFace:
+    """Return a person whose marks are simply what was written."""
     marks = {
         PersonField.NAME: name,
         PersonField.MOBILE: mobile,
         PersonField.ID_NUMBER: number,
     }
-    plain = PersonFace(f"p{key}", key, PartyRole.APPLICANT, False, name, marks, marks)
-    return replace(plain, **changes)
+    return PersonFace(f"p{key}", key, role, False, name, marks, marks)
 
 
 def firm(key: int, name: str, entry: str):
