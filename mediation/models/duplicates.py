@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, and_, false, func, not_, or_, select
 
 from mediation.basics.text import folded, half_width, masked_name
 from mediation.models.case import Case, CaseFacts
+from mediation.models.case_link import CaseLink
 from mediation.models.case_list import fully_visible_cases, in_status
 from mediation.models.db import session
 from mediation.models.employer import Employer
@@ -20,10 +21,12 @@ from mediation.models.organisation import Organisation
 from mediation.models.party import Party
 from mediation.models.sealing import blind_index
 from mediation.models.user import User
+from mediation.rules.case_link import LinkKind
 from mediation.rules.case_list import GROUPS, Status, StatusGroup, status_of
 from mediation.rules.likeness import Likeness
 from mediation.rules.party import PartyRole
 from mediation.rules.permissions import Actor
+from mediation.rules.tripartite import MOVED_AWAY
 from mediation.rules.workflow_terms import Stage, State
 
 _MOST = 6
@@ -110,6 +113,7 @@ def _in_sight(
             select(Case, User.name)
             .outerjoin(User, User.id == Case.handler_id)
             .where(Case.district_id == actor.district_id, fully_visible_cases(actor), condition)
+            .where(or_(Case.outcome.is_(None), Case.outcome.not_in(MOVED_AWAY)))
             .order_by(Case.logged_at.desc(), Case.id.desc())
             .limit(_MOST)
         )
@@ -167,7 +171,11 @@ def _dialled(written: str) -> str:
 
 
 def _with_party(condition: ColumnElement[bool]) -> ColumnElement[bool]:
-    return Case.id.in_(select(Party.case_id).where(condition))
+    """Return the cases of a party; one that was merged away stands for where it went."""
+    theirs = select(Party.case_id).where(condition)
+    into = CaseLink.kind == LinkKind.MERGED_INTO.value
+    went_to = select(CaseLink.other_id).where(into, CaseLink.case_id.in_(theirs))
+    return Case.id.in_(theirs.union(went_to))
 
 
 def _likely(why: Likeness, case: Case, handler_name: str | None) -> LikelyDuplicate:

@@ -153,7 +153,7 @@ def test_each_fact_is_the_chosen_one_and_an_empty_one_is_filled(people):
     assert now.urgent_flags == ("gathering", "stoppage")
 
 
-def test_the_same_person_with_two_mobiles_keeps_the_chosen_one_and_is_found_by_both(people):
+def test_the_same_person_with_two_mobiles_keeps_the_chosen_one(people):
     kept, gone = a_case(people), logged(people, mobile="19900003333")
     [worker] = [each for each in parties.of_case(gone.id) if not each.is_employer]
     [twin] = [each for each in parties.of_case(kept.id) if not each.is_employer]
@@ -161,10 +161,16 @@ def test_the_same_person_with_two_mobiles_keeps_the_chosen_one_and_is_found_by_b
     choice = PersonChoice(worker.public_id, twin.public_id, facts)
     merged(people, kept, gone, Merging({}, (choice,), reason="换了手机"))
     assert numbers(kept) == [("王𠮷平", "19900003333")]
-    for mobile, found in (("19900003333", kept), ("19900003333", gone)):
+
+
+def test_a_caller_is_sent_to_the_case_that_lives_on_whichever_mobile_they_give(people):
+    kept, gone = a_case(people), logged(people, mobile="19900003333")
+    merged(people, kept, gone)
+    assert numbers(kept) == [("王𠮷平", "19900001111")]
+    for mobile in ("19900001111", "19900003333"):
         caller = duplicates.Caller(mobile=mobile)
         rows = duplicates.likely(people.mediator, caller, real_clock.today()).rows
-        assert found.case_number in [each.case_number for each in rows]
+        assert [each.case_number for each in rows] == [kept.case_number]
 
 
 def test_a_person_who_is_somebody_else_after_all_stands_beside(people):
