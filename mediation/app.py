@@ -30,6 +30,7 @@ from mediation.web import (
     case,
     case_link,
     case_move,
+    export,
     guard,
     handling,
     home,
@@ -45,6 +46,8 @@ from mediation.web import (
     recipient,
     sensitive_period,
     splitting,
+    step_up,
+    task,
     tripartite,
     user,
     warning,
@@ -62,6 +65,9 @@ BLUEPRINTS = (
     splitting.bp,
     intake.bp,
     ledger.bp,
+    export.bp,
+    task.bp,
+    step_up.bp,
     handling.bp,
     party.bp,
     tripartite.bp,
@@ -97,6 +103,7 @@ def create_app(settings: Settings) -> Flask:
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     watch.show_watch(app)
+    task.show_tray(app)
     calendar.remind_of_next_year(app)
     outbox.keep_post(app, outbox.Post(relay_of(settings), settings.base_url))
     if settings.kind is InstanceKind.DEMO:

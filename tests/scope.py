@@ -10,6 +10,7 @@ from werkzeug.test import TestResponse
 
 from mediation.basics import clock as real_clock
 from mediation.casework import (
+    export,
     handling,
     instance,
     meeting,
@@ -33,8 +34,10 @@ from mediation.models import warning as warnings
 from mediation.models.db import session
 from mediation.rules.case_move import CasePair
 from mediation.rules.districts import PANYU
+from mediation.rules.export import ExportAsked, ExportOrder, FileKind
 from mediation.rules.handling import Assignment, NoteEntry, NoteKind
 from mediation.rules.intake import NextAct
+from mediation.rules.ledger import Column
 from mediation.rules.meeting import Seat, Side
 from mediation.rules.merging_terms import Merging
 from mediation.rules.organisation import OrganisationKind
@@ -147,6 +150,7 @@ OFFICE_PAGES = {
     "intake.show": "2 3 2 3 3 3 3",
     "intake.show_report": "3 3 3 2 3 3 3",
     "intake.show_delegation": "3 3 3 3 2 3 3",
+    "export.show": "2 2 2 3 2 2 3",
     "ledger.show": "2 2 2 2 2 2 3",
     "ledger.add_up": "2 2 2 2 2 2 3",
     "ledger.choose": "2 2 2 2 2 2 3",
@@ -159,6 +163,8 @@ OFFICE_PAGES = {
     "recipient.show_new": "3 3 2 3 3 3 3",
     "sensitive_period.search": "3 3 2 3 3 2 3",
     "sensitive_period.show_new": "3 3 2 3 3 3 3",
+    "step_up.show": "2 2 2 2 2 2 2",
+    "task.search": "2 2 2 2 2 2 2",
     "user.search": "3 3 3 3 3 2 2",
     "user.show_new": "3 3 3 3 3 3 2",
     "warning.search": "2 2 2 2 3 2 3",
@@ -168,6 +174,7 @@ OBJECT_PAGES = {
     "recipient.show_edit": "3 3 2 3 3 3 3",
     "sensitive_period.show": "3 3 2 3 3 2 3",
     "sensitive_period.show_edit": "3 3 2 3 3 3 3",
+    "task.show": "4 4 2 4 4 4 4",
     "user.show": "3 3 3 3 3 2 2",
     "user.show_edit": "3 3 3 3 3 3 2",
     "warning.show": "2 2 2 2 3 2 3",
@@ -297,9 +304,11 @@ def _office_ids(here: People) -> dict[str, str]:
         organisation.of_kind(here.lawyer.district_id or 0, OrganisationKind.COURT_STUDIO)
     )
     period = PeriodEntry("两会", PeriodKind.TWO_SESSIONS, today, today, 3)
+    order = ExportOrder(ExportAsked(FileKind.CSV, (Column.CASE_NUMBER,), False, ""), (1,), "")
     return {
         "recipient:public_id": recipient.add(here.supervisor, told),
         "sensitive_period:public_id": sensitive_period.add(here.supervisor, period),
+        "task:public_id": export.order_task(here.supervisor, order, "digest"),
         "user:public_id": here.lawyer.public_id,
         "organisation:public_id": own.public_id,
     }

@@ -38,6 +38,18 @@ def begin_session(actor: Actor, token: str, at: datetime, lives: timedelta, agen
         sign_in.begin(token, actor.user_id, at, lives, actor.origin, agent)
 
 
+def step_up(actor: Actor, typed: str, token: str, new_token: str, at: datetime) -> None:
+    """Let somebody who is signed in prove again who they are; tries count like sign-ins."""
+    username = user.find(actor, actor.public_id).username
+    _take_tries(username, actor.origin.address, at)
+    if not password.fits(typed, user.password_hash_of(actor.public_id)):
+        raise Malformed.at("step_up_password", "account.current_wrong")
+    _note_step_up(actor, actor.public_id)
+    with upkeep():
+        sign_in.step_up(token, new_token, at)
+    _forgive(username, actor.origin.address)
+
+
 def end_session(token: str) -> None:
     """Sign one browser out."""
     with upkeep():
@@ -90,6 +102,11 @@ def choose_text_size(_work: Work, public_id: str, *, large: bool) -> None:
 @command(Action.SIGN_IN, on=user.own_standing)
 def _note_sign_in(work: Work, public_id: str, typed: str | None) -> None:
     user.note_sign_in(public_id, work.now, password.hashed(typed) if typed else None)
+
+
+@command(Action.STEP_UP, on=user.own_standing, once=False)
+def _note_step_up(_work: Work, _public_id: str) -> None:
+    """The act is the permission and its row in the trail."""
 
 
 def _take_tries(username: str, address: str, at: datetime) -> None:

@@ -3,11 +3,13 @@
 The header and the first column stay in sight, the header has filter arrows, pages are A3 across
 with the header on each of them, days are real dates and numbers of persons are text.  Amounts
 come in fen and stand in yuan.  Rows are written as they come; what closes the sheet (totals, who
-made it and when) is given last, because the number of an export is known only at its end.
+made it and when) is given last.  What waits to be packed lies in a folder that only this
+process may enter, and goes with it.
 """
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
+from tempfile import TemporaryDirectory
 from typing import IO, Any
 
 import xlsxwriter
@@ -46,7 +48,8 @@ class Workbook:
 
     def __init__(self, target: IO[bytes], sheet: Sheet) -> None:
         """Begin the file with its header."""
-        self._book = xlsxwriter.Workbook(target, _OPTIONS)
+        self._scratch = TemporaryDirectory(prefix="mediation-sheet-")
+        self._book = xlsxwriter.Workbook(target, _OPTIONS | {"tmpdir": self._scratch.name})
         self._page: Worksheet = self._book.add_worksheet(sheet.title[:_LONGEST_TITLE])
         self._columns = sheet.columns
         self._at = 0
@@ -86,6 +89,7 @@ class Workbook:
             self._at += 1
             self._page.write_string(self._at, 0, plain_text(line), plain)
         self._book.close()
+        self._scratch.cleanup()
 
     def _set_up(self, sheet: Sheet) -> None:
         page = self._page

@@ -22,6 +22,7 @@ TABLES = frozenset(
         "watch_rounds",
         "leases",
         "tasks",
+        "task_pieces",
         "form_receipts",
     }
 )

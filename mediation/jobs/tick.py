@@ -13,8 +13,9 @@ import structlog
 from mediation.basics import clock
 from mediation.casework import alert, briefing, digest, watch
 from mediation.gate.upkeep import upkeep
+from mediation.jobs.attempt import attempt
 from mediation.models import alert as warnings
-from mediation.models import deadline, organisation, outbox, receipt, sign_in, throttle
+from mediation.models import deadline, organisation, outbox, receipt, sign_in, task, throttle
 from mediation.models import watch as rounds
 from mediation.rules import permissions
 from mediation.rules.permissions import Actor
@@ -69,6 +70,7 @@ def _look_at_deadlines(system: Actor, report: TickReport) -> None:
 def _keep_house(worker: str) -> None:
     now = clock.now()
     with upkeep():
+        task.forget_old(now)
         if rounds.begin_round("forget", "outbox", clock.today().isoformat(), now):
             outbox.forget_old(now)
             sign_in.forget_over(now)
@@ -78,9 +80,8 @@ def _keep_house(worker: str) -> None:
 
 
 def _attempt(report: TickReport, step: Callable[..., Any], *arguments: Any) -> None:
-    try:
-        step(*arguments)
-    except Exception as fault:  # noqa: BLE001 - the job runner: one broken row stops nobody else
+    fault = attempt(step, *arguments)
+    if fault is not None:
         report.troubled += 1
         name = getattr(step, "__name__", "")
         _log.error("step_not_taken", step=name, fault=type(fault).__name__)

@@ -1,8 +1,8 @@
 """The worker: one process that leads, ticks every minute and posts every few seconds.
 
-The scheduler holds three jobs in memory and no state.  When the machine's clock is set back, its
-next runs lie in the future; the loop below notices by a clock that never goes back that no tick
-has come, and sets the jobs anew.
+The scheduler holds four jobs in memory and no state; long work is taken on leases, whoever leads.
+When the machine's clock is set back, its next runs lie in the future; the loop below notices by a
+clock that never goes back that no tick has come, and sets the jobs anew.
 """
 
 import threading
@@ -17,6 +17,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from mediation.jobs.leader import Leadership
 from mediation.jobs.post import Postman
 from mediation.jobs.tick import tick
+from mediation.jobs.work import Hands
 
 _log = structlog.get_logger("mediation.worker")
 _SILENCE_SECONDS = 90.0
@@ -29,6 +30,7 @@ class Rhythm:
     lead: float = 5.0
     tick: float = 60.0
     post: float = 3.0
+    work: float = 1.0
 
 
 @dataclass(slots=True)
@@ -69,6 +71,7 @@ class Worker:
             (self._lead, self.rhythm.lead),
             (self._tick, self.rhythm.tick),
             (self._post, self.rhythm.post),
+            (self._work, self.rhythm.work),
         ):
             name = job.__name__
             scheduler.add_job(job, "interval", seconds=seconds, id=name, replace_existing=True)
@@ -89,6 +92,10 @@ class Worker:
             report = tick(self.name)
         if report.looked_at or report.troubled:
             _log.info("tick", looked_at=report.looked_at, troubled=report.troubled)
+
+    def _work(self) -> None:
+        with self.context():
+            Hands(self.name).work_off()
 
     def _post(self) -> None:
         if self.leads:

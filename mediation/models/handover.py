@@ -13,9 +13,10 @@ that was owed in the future means that the clock was set back, and it is due at 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, or_, select
 
-from mediation.models.db import Instant, session
+from mediation.models.db import session
+from mediation.models.lease import machine_now
 from mediation.models.outbox import OutboxLetter
 from mediation.models.user import User
 from mediation.rules.outbox import (
@@ -67,8 +68,8 @@ def is_any_waiting(now: datetime, *, clock_is_real: bool) -> bool:
 
 def claim(now: datetime, worker: str, site: str, *, clock_is_real: bool) -> ClaimedLetter | None:
     """Take the most urgent letter whose hour has come; two postmen never take the same one."""
-    machine_now = _database_now()
-    _give_back_lost(now, machine_now)
+    by_machine = machine_now()
+    _give_back_lost(now, by_machine)
     query = (
         select(OutboxLetter)
         .where(_is_due(now, clock_is_real=clock_is_real))
@@ -80,8 +81,8 @@ def claim(now: datetime, worker: str, site: str, *, clock_is_real: bool) -> Clai
     if row is None:
         return None
     row.state = LetterState.SENDING.value
-    row.leased_by, row.lease_until = worker, machine_now + LEASE
-    row.leased_at, row.handing_over_at = machine_now, None
+    row.leased_by, row.lease_until = worker, by_machine + LEASE
+    row.leased_at, row.handing_over_at = by_machine, None
     row.message_id = row.message_id or f"<ob-{row.public_id}@{site}>"
     session().flush()
     return _claimed(row)
@@ -118,22 +119,15 @@ def _is_due(now: datetime, *, clock_is_real: bool) -> ColumnElement[bool]:
     return waits & is_due
 
 
-def _database_now() -> datetime:
-    instant: datetime = (
-        session().execute(select(func.current_timestamp(type_=Instant))).scalar_one()
-    )
-    return instant
-
-
-def _give_back_lost(now: datetime, machine_now: datetime) -> None:
+def _give_back_lost(now: datetime, by_machine: datetime) -> None:
     """Return letters whose postman died: unsent ones as they were, handed-over ones in doubt."""
     query = (
         select(OutboxLetter)
         .where(OutboxLetter.state == LetterState.SENDING.value)
         .where(
             or_(
-                OutboxLetter.lease_until < machine_now,
-                OutboxLetter.leased_at > machine_now + _CLOCK_WENT_BACK,
+                OutboxLetter.lease_until < by_machine,
+                OutboxLetter.leased_at > by_machine + _CLOCK_WENT_BACK,
             )
         )
         .with_for_update(skip_locked=True)

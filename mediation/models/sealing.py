@@ -132,6 +132,17 @@ def blind_index(column: str, value: str) -> str:
     return hmac.new(column_key, half_width(value).upper().encode(), hashlib.sha256).hexdigest()
 
 
+def seal_bytes(column: str, owner: str, content: bytes) -> str:
+    """Seal what belongs to no case under the instance's key, bound to its column and its row."""
+    ring = keyring()
+    return _sealed(ring.sealing, ring.sealing_id, f"{column}:{owner}", content)
+
+
+def open_bytes(column: str, owner: str, envelope: str) -> bytes:
+    """Open what was sealed with `seal_bytes`; a moved or tampered envelope is refused."""
+    return _opened(keyring().sealing, f"{column}:{owner}", envelope)
+
+
 def seal_trial() -> None:
     """Store one sealed word, so that `keys_fit` can tell a wrong key."""
     ring = keyring()

@@ -41,6 +41,7 @@ class WebSession(Base):
     address: Mapped[str] = mapped_column(String(45))
     agent: Mapped[str] = mapped_column(String(_LONGEST_AGENT))
     content: Mapped[str] = mapped_column(Text, default="{}")
+    stepped_up_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ class SignedIn:
     large_text: bool
     seen_at: datetime
     content: Mapping[str, Any]
+    stepped_up_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,7 @@ def actor_of(token: str, at: datetime, idle: timedelta, origin: Origin) -> Signe
         large_text=user.large_text,
         seen_at=row.seen_at,
         content=json.loads(row.content),
+        stepped_up_at=row.stepped_up_at,
     )
 
 
@@ -155,6 +158,14 @@ def keep(token: str, content: Mapping[str, Any], at: datetime) -> None:
     if row is not None:
         row.content = json.dumps(dict(content), ensure_ascii=False)
         row.seen_at = max(row.seen_at, at)
+
+
+def step_up(token: str, new_token: str, at: datetime) -> None:
+    """Note that the password was typed again, and let the session go on under a new token."""
+    query = select(WebSession).where(WebSession.token_hash == token_digest(token))
+    row = session().scalars(query).one_or_none()
+    if row is not None:
+        row.token_hash, row.stepped_up_at = token_digest(new_token), at
 
 
 def end(token: str) -> None:

@@ -7,11 +7,15 @@ are known at this very house, such as the user name or the name of the body.
 """
 
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 from mediation.basics.errors import Problem
 from mediation.rules.common_passwords import COMMON, RUNS
 
 LONGEST = 256
+FRESH_FOR = timedelta(minutes=10)
+"""How long a password that was typed again opens what asks for it."""
+
 SITE_WORDS = (
     "12333", "12351", "12348", "调解", "劳动", "争议", "仲裁", "工会", "总工会", "番禺", "管理员",
     "mediation", "mediator", "gonghui", "tiaojie", "panyu", "laodong", "admin",
@@ -75,3 +79,8 @@ def _without_known_words(plain: str, own: OwnWords) -> str:
     for word in sorted((word.casefold() for word in known if word), key=len, reverse=True):
         rest = rest.replace(word, "")
     return "".join(sign for sign in rest if sign.isalnum())
+
+
+def is_fresh(typed_at: datetime | None, now: datetime) -> bool:
+    """Tell whether a password was typed again a short while ago; a moment to come is none."""
+    return typed_at is not None and timedelta() <= now - typed_at < FRESH_FOR

@@ -58,6 +58,7 @@ class Action(StrEnum):
 
     USE_OWN_ACCOUNT = "use_own_account"
     SIGN_IN = "sign_in"
+    STEP_UP = "step_up"
     LOG_INTAKE = "log_intake"
     LOG_CONSULTATION = "log_consultation"
     REPORT_SIGN = "report_sign"
@@ -89,6 +90,9 @@ class Action(StrEnum):
     MERGE = "merge"
     SPLIT = "split"
     UNMASK = "unmask"
+    EXPORT = "export"
+    EXPORT_IN_FULL = "export_in_full"
+    FETCH_FILE = "fetch_file"
     SEE_WARNINGS = "see_warnings"
     ACKNOWLEDGE_WARNING = "acknowledge_warning"
     SEE_PERIODS = "see_periods"
@@ -178,9 +182,12 @@ _PEOPLE = (
     Role.ADMIN,
 )
 
+_EXPORTERS = (Role.MEDIATOR, Role.LAWYER, Role.SUPERVISOR, Role.COURT_CLERK, Role.AUDITOR)
+
 MATRIX: dict[Action, dict[Role, Grant]] = {
     Action.USE_OWN_ACCOUNT: dict.fromkeys(_PEOPLE, _SELF),
     Action.SIGN_IN: dict.fromkeys(_PEOPLE, _SELF),
+    Action.STEP_UP: dict.fromkeys(_PEOPLE, _SELF),
     Action.LOG_INTAKE: {Role.MEDIATOR: _OFFICE, Role.SUPERVISOR: _OFFICE},
     Action.LOG_CONSULTATION: {
         Role.MEDIATOR: _OFFICE,
@@ -249,6 +256,9 @@ MATRIX: dict[Action, dict[Role, Grant]] = {
         Role.LAWYER: _by(Relation.ASSIGNED),
         Role.SUPERVISOR: _DISTRICT,
     },
+    Action.EXPORT: dict.fromkeys(_EXPORTERS, _OFFICE),
+    Action.EXPORT_IN_FULL: {Role.SUPERVISOR: _OFFICE},
+    Action.FETCH_FILE: dict.fromkeys(_EXPORTERS, _SELF),
     Action.SEE_WARNINGS: {
         Role.MEDIATOR: _by(Relation.HANDLER, Relation.OFFICE),
         Role.LAWYER: _by(Relation.ASSIGNED, Relation.OFFICE),

@@ -5,8 +5,9 @@ folds the lines of repeated groups (`claims-0-cause`) into lists, and refuses wh
 for, a field sent twice, and characters that no text may hold.  Every fault is found in one
 pass and reported at the name that the page used, so that the page can show it beside the field.
 
-Five names belong to the door and are passed over: the CSRF token, the idempotency key, the
-version that the form was opened with, and the buttons `then` and `more`.  Empty lines are no
+Six names belong to the door and are passed over: the CSRF token, the idempotency key, the
+version that the form was opened with, the password that was asked for again, and the buttons
+`then` and `more`.  Empty lines are no
 error, and line numbers may have gaps.  A blank field counts as not sent.
 
     class ClaimForm(Form[Claim]):
@@ -33,7 +34,7 @@ from marshmallow import RAISE, Schema, ValidationError, post_load, validates_sch
 from mediation.basics.errors import Malformed, Problem
 from mediation.basics.text import forbidden_characters
 
-DOOR_NAMES = frozenset({"csrf_token", "form_key", "version", "then", "more"})
+DOOR_NAMES = frozenset({"csrf_token", "form_key", "version", "step_up_password", "then", "more"})
 
 _MOST_LINES = 1000
 _LONGEST_NAME = 100

@@ -26,12 +26,22 @@ from mediation.web import case_list as lists
 from mediation.web.case_list import AskedList
 from mediation.web.door import actor, redirect_to, refill
 from mediation.web.guard import allowed
+from mediation.wording.export import ALL_CASES, LOOKED_FOR
 from mediation.wording.ledger import SAID, said
-from mediation.wording.sentences import label
+from mediation.wording.sentences import field_name, label
 
 bp = Blueprint("ledger", __name__, url_prefix="/ledger")
 
 _LONGEST_PLACE = 7
+_NARROWED_BY = {
+    "status": "statuses",
+    "channel": "channels",
+    "cause": "causes",
+    "handler": "handlers",
+    "town": "towns",
+    "due": "dues",
+    "collective": "collectives",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +106,10 @@ def choose() -> ResponseReturnValue:
 @bp.post("/columns")
 @allowed(Action.LIST_CASES)
 def keep() -> ResponseReturnValue:
-    """Keep a choice of columns under a name."""
+    """Keep a choice of columns under a name, or use it once."""
     acting = actor()
+    if request.form.get("then") == "once":
+        return redirect_to("ledger.show", column=request.form.getlist("column"))
     try:
         kept = verbs.keep_set(acting, ColumnSetForm().read(request.form))
     except (Malformed, RuleBroken) as fault:
@@ -113,6 +125,22 @@ def remove(public_id: str) -> ResponseReturnValue:
     verbs.remove_set(actor(), public_id)
     flash(SAID["set_removed"], "done")
     return redirect_to("ledger.choose")
+
+
+def condition_of(acting: Actor, address: Mapping[str, str]) -> str:
+    """Return in words what a list is narrowed by; a number that is looked for stays masked."""
+    asked = lists.asked_here(acting, address)
+    offered = lists.options(acting) | {"collectives": [("yes", "")]}
+    said = [
+        f"{field_name(name, 'case')}：{dict(offered[options]).get(asked.values[name], '')}"
+        for name, options in _NARROWED_BY.items()
+        if asked.values.get(name)
+    ]
+    if asked.values.get("due_before"):
+        said.append(f"{field_name('due_before', 'case')}：{asked.values['due_before']}")
+    if asked.looked_for:
+        said.append(f"{LOOKED_FOR}：{asked.looked_for.shown}")
+    return "；".join(each.rstrip("：") for each in said) or ALL_CASES
 
 
 def layout_here(acting: Actor) -> Layout:

@@ -1,7 +1,8 @@
 """What every template may use: who is there, where one can go, what is urgent, a key per form.
 
 Capabilities hang their own things in here while the application is wired: how many alarms stand
-open (`count_alarms_with`), which bars are due (`show_bars_with`).
+open (`count_alarms_with`), how much long work is under way (`count_tasks_with`), which bars are
+due (`show_bars_with`).
 """
 
 import hashlib
@@ -23,6 +24,7 @@ from mediation.wording.navigation import DEMO_BAR
 from mediation.wording.sentences import field_name, label, sentence
 
 AlarmCount = Callable[[Actor], Mapping[str, int]]
+TaskCount = Callable[[Actor], int]
 BarMaker = Callable[[Actor], Sequence[Mapping[str, str]]]
 
 _KEY = "mediation.page"
@@ -42,6 +44,7 @@ class FormKey:
 class _Furnishings:
     def __init__(self) -> None:
         self.alarms: AlarmCount | None = None
+        self.tasks: TaskCount | None = None
         self.bars: list[BarMaker] = []
         self.hashes: dict[str, str] = {}
 
@@ -62,6 +65,11 @@ def furnish(app: Flask) -> None:
 def count_alarms_with(app: Flask, count: AlarmCount) -> None:
     """Let a capability count the open warnings of a person by level."""
     app.extensions[_KEY].alarms = count
+
+
+def count_tasks_with(app: Flask, count: TaskCount) -> None:
+    """Let a capability count the long work of a person that is under way."""
+    app.extensions[_KEY].tasks = count
 
 
 def show_bars_with(app: Flask, make: BarMaker) -> None:
@@ -120,6 +128,8 @@ def _for_somebody(found: SignedIn) -> dict[str, Any]:
         },
         "nav": _navigation(acting),
         "alarms": count(acting) if count else {},
+        "open_tasks": furnishings.tasks(acting) if furnishings.tasks else 0,
+        "tasks_url": _url_for("task.search", Action.USE_OWN_ACCOUNT, acting),
         "bars": [bar for make in furnishings.bars for bar in make(acting)],
         "text_size": "large" if found.large_text else "",
         "account_url": url_for("account.show"),

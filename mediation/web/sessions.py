@@ -9,7 +9,8 @@ A row is written only when its content changed or when it was not seen for a min
 """
 
 import secrets
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from flask import Flask, Request, Response
@@ -51,6 +52,13 @@ class BrowserSession(CallbackDict[str, Any], SessionMixin):
         self.token = token
         self.is_fresh = True
         self.signed_in = None
+
+    def go_on(self, token: str, stepped_up_at: datetime) -> None:
+        """Go on under a new token, with what is kept: the password was typed again."""
+        self.token = token
+        self.is_fresh = True
+        if self.signed_in is not None:
+            self.signed_in = replace(self.signed_in, stepped_up_at=stepped_up_at)
 
     def finish(self) -> None:
         """Forget everything, the token too."""

@@ -19,6 +19,7 @@ FIELDS: dict[str, str] = {
     "username": "用户名",
     "password": "密码",
     "current_password": "现在的密码",
+    "step_up_password": "密码",
     "new_password": "新密码",
     "repeated_password": "再次填写新密码",
 }

@@ -22,6 +22,8 @@ KINDS: dict[str, str] = {
     "post": "邮件设置",
     "letter": "邮件",
     "calendar": "工作日历",
+    "export": "导出",
+    "task": "任务",
 }
 
 RESULTS: dict[str, str] = {"done": "已办", "refused": "未获准"}
@@ -32,6 +34,7 @@ DOORS: dict[str, str] = {
     "watch": "定时",
     "test": "测试",
     "demo": "演示",
+    "worker": "后台",
 }
 
 SERVANTS: dict[str, str] = {"operator": "服务器管理员"}

@@ -10,6 +10,7 @@ from mediation.rules.case_link import LinkKind
 from mediation.rules.case_move import MoveKind
 from mediation.rules.causes import Cause
 from mediation.rules.employer import EmployerKind, NameKind, UnionState
+from mediation.rules.export import FileKind
 from mediation.rules.handling import NoteKind
 from mediation.rules.identity import NumberKind, Sex
 from mediation.rules.industries import Industry
@@ -44,6 +45,7 @@ TABLES: dict[str, str] = {
     "case_links": "关联案件",
     "case_moves": "合并和拆分",
     "contacts": "来访来信来电",
+    "exports": "导出",
     "notes": "办理记录",
     "parties": "当事人",
     "claims": "诉求",
@@ -88,6 +90,11 @@ COLUMNS: dict[str, str] = {
     "born_on": "出生日期",
     "calendar_version": "日历版本",
     "cancel_reason": "取消原因",
+    "column_names": "列",
+    "condition": "条件",
+    "file_kind": "文件格式",
+    "in_full": "含个人信息",
+    "ordered_at": "要求导出时间",
     "cancelled_at": "取消时间",
     "capacity": "签署身份",
     "case_id": "案件",
@@ -213,6 +220,7 @@ COLUMNS: dict[str, str] = {
     "raw_due_on": "未顺延的到期日",
     "reason": "原因",
     "received_on": "收案日期",
+    "row_count": "行数",
     "recorded_at": "登记时间",
     "recorded_by": "登记人",
     "reminded": "提醒次数",
@@ -267,6 +275,7 @@ ENUMS: dict[str, type[StrEnum]] = {
     "employers.kind": EmployerKind,
     "industry": Industry,
     "union_state": UnionState,
+    "file_kind": FileKind,
     "id_kind": NumberKind,
     "legal_nature": LegalNature,
     "level": WarningLevel,

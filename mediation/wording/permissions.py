@@ -22,6 +22,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
     Action: {
         Action.USE_OWN_ACCOUNT: "管理自己的账号",
         Action.SIGN_IN: "登录",
+        Action.STEP_UP: "再次验证密码",
         Action.LOG_INTAKE: "登记案件",
         Action.LOG_CONSULTATION: "登记咨询",
         Action.REPORT_SIGN: "报告苗头",
@@ -53,6 +54,9 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Action.MERGE: "合并案件",
         Action.SPLIT: "拆分案件",
         Action.UNMASK: "查看完整号码",
+        Action.EXPORT: "导出台账",
+        Action.EXPORT_IN_FULL: "导出含个人信息的台账",
+        Action.FETCH_FILE: "下载导出文件",
         Action.SEE_WARNINGS: "查看预警",
         Action.ACKNOWLEDGE_WARNING: "签收预警",
         Action.SEE_PERIODS: "查看敏感时期",

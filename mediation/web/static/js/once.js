@@ -8,15 +8,19 @@ export function watchDoubleSending(page) {
     if (form.dataset.sent) { event.preventDefault(); return; }
     form.dataset.sent = "yes";
     mark(event.submitter, true);
+    // A file leaves the page where it is, and the next one may be asked for.
+    if (form.matches("[data-again]")) setTimeout(() => free(form), 3000);
   });
   // A page that comes back from the browser's memory must be usable again.
   window.addEventListener("pageshow", (event) => {
     if (!event.persisted) return;
-    for (const form of page.querySelectorAll("form[data-sent]")) {
-      delete form.dataset.sent;
-      for (const button of form.querySelectorAll("[aria-disabled]")) mark(button, false);
-    }
+    for (const form of page.querySelectorAll("form[data-sent]")) free(form);
   });
+}
+
+function free(form) {
+  delete form.dataset.sent;
+  for (const button of form.querySelectorAll("[aria-disabled]")) mark(button, false);
 }
 
 function mark(button, busy) {
