@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, flash, render_template, request
 from flask.typing import ResponseReturnValue
 
-from mediation.basics.errors import Malformed, RuleBroken
+from mediation.basics.errors import Conflict, Malformed, RuleBroken
 from mediation.basics.money import Money
 from mediation.casework import splitting as verbs
 from mediation.models import merging
@@ -70,6 +70,12 @@ def split(case_id: str) -> ResponseReturnValue:
         return shown, 422
     except RuleBroken as fault:
         return refill("splitting/split.html", fault, **page)
+    except Conflict as fault:
+        if fault.code != "case.changed_since":
+            raise
+        flash(SAID["changed_split"], "warn")
+        page = _form(matter_for(Action.SPLIT, case_id))
+        return render_template("splitting/split.html", values=retyped(), fresh=True, **page), 409
     flash(SAID["split"], "done")
     return redirect_to("case.show", case_id=new_id)
 

@@ -145,6 +145,22 @@ def test_workers_are_split_off_after_a_look_at_both_cases(desk, people):
     assert "阿卜杜·拉赫曼" in back.text
 
 
+def test_a_change_before_the_split_is_shown_with_the_choices_kept(desk, people):
+    matter = a_case(people)
+    entry = PartyEntry(None, PartyRole.APPLICANT, False, "李䶮")
+    party.write_party(people.mediator, matter.public_id, entry)
+    form = desk.open(f"/cases/{matter.public_id}/splitting")
+    goes = chosen_person(form, "李䶮")
+    shown = desk.submit(form, {"people": [goes], "reason": "诉求不同"}, to="/splitting")
+    handling.add_note(people.supervisor, matter.public_id, NoteEntry(NoteKind.CALL, "又来电"))
+    answer = desk.submit(shown, {}, to="/splitting")
+    assert (answer.status, answer.heading) == (409, "拆分案件")
+    assert "案件有了新的办理" in answer.text
+    assert case_move.of_case(matter.id) == ()
+    again = desk.submit(answer, {}, to="/splitting")
+    assert "已拆分" in desk.submit(again, {}, to="/splitting").text
+
+
 def chosen_person(page, name):
     """Return the value of the box beside a name."""
     labels = {e.get("for"): "".join(e.itertext()) for e in page.tree.iter("label")}

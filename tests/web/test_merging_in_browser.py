@@ -1,0 +1,68 @@
+"""Merging in a real browser: by keyboard alone, on a desk and on a telephone."""
+
+import pytest
+
+from mediation.casework import account, intake, user
+from mediation.models import case
+from mediation.models.db import session
+from mediation.rules.intake import NextAct
+from mediation.rules.permissions import operator
+from mediation.rules.tripartite import Outcome
+from mediation.web.sessions import new_token
+from tests.accessibility import assert_open_to_everybody
+from tests.builders import a_case, a_district, a_wage_dispute
+from tests.people import PASSWORD
+
+
+@pytest.fixture
+def people(service):
+    """The people of a district that was just founded."""
+    return a_district()
+
+
+@pytest.fixture
+def pair(people):
+    """A case under way and the same matter, logged once more."""
+    form = a_wage_dispute(next_act=NextAct.LATER, mobile="19900007777", request="要求补发工资")
+    twice = intake.log_intake(people.mediator, form)
+    return a_case(people), case.of_public_id(twice)
+
+
+def come_in(page, people):
+    """Sign in at the door as the mediator."""
+    token = new_token()
+    user.make_link(operator(), people.mediator.public_id, token)
+    account.set_password_by_link(people.mediator, people.mediator.public_id, token, PASSWORD, 12)
+    page.goto("/sign-in")
+    page.fill("[name=username]", "mediator")
+    page.fill("[name=password]", PASSWORD)
+    page.press("[name=password]", "Enter")
+    page.wait_for_url("**/")
+
+
+def test_two_cases_are_merged_by_keyboard_alone(page, people, pair):
+    kept, gone = pair
+    come_in(page, people)
+    page.goto(f"/cases/{gone.public_id}/merging")
+    page.focus("#field-case_number")
+    page.keyboard.type(kept.case_number)
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url(f"**/cases/{kept.public_id}/merging/{gone.public_id}")
+    page.focus("[name=request]:checked")
+    page.keyboard.press("ArrowLeft")
+    page.focus("[name=reason]")
+    page.keyboard.type("重复登记")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_selector("text=已合并")
+    session().rollback()
+    assert case.of_id(gone.id).outcome == Outcome.MERGED
+
+
+@pytest.mark.parametrize("window", ["page", "phone"])
+def test_everybody_can_use_the_pages_of_merging(window, request, people, pair):
+    shown = request.getfixturevalue(window)
+    kept, gone = pair
+    come_in(shown, people)
+    for path in ("merging", f"merging/{gone.public_id}", "splitting", "links"):
+        shown.goto(f"/cases/{kept.public_id}/{path}")
+        assert_open_to_everybody(shown)
