@@ -28,14 +28,18 @@ from mediation.models import case, deadline, organisation, proceeding, user
 from mediation.models import party as parties
 from mediation.models.case import CaseFacts
 from mediation.rules.agreement import AgreementDraft, Sealing, Signing, Term, who_must_sign
+from mediation.rules.came_by import CameBy
 from mediation.rules.causes import QuickCause
 from mediation.rules.districts import PANYU
+from mediation.rules.hotline_order import IssuingLevel, OrderEntry, OrderSource
 from mediation.rules.intake import Channel, Employment, NextAct, QuickIntake
 from mediation.rules.meeting import MeetingCall, Seat, Side, Way
 from mediation.rules.organisation import OrganisationKind
+from mediation.rules.outreach import OutreachEntry
 from mediation.rules.party import PartyEntry, PartyRole
 from mediation.rules.performance import Performance
 from mediation.rules.permissions import Actor, Origin, Role, operator
+from mediation.rules.referral import OtherBody, ReferralIn, TransferKind
 from mediation.rules.tripartite import Acceptance, Closing, Ending, Outcome
 from mediation.rules.user import UserEntry
 from mediation.rules.workflow_terms import State
@@ -125,6 +129,46 @@ def a_wage_dispute(**changes: object) -> QuickIntake:
         knew_on=clock.today() - timedelta(days=60),
     )
     return replace(plain, **changes)  # type: ignore[arg-type] # the names are those of the intake
+
+
+def an_event(**changes: object) -> OutreachEntry:
+    """Return an outreach event of today."""
+    plain = OutreachEntry(
+        name="大龙街法律咨询日",
+        held_on=clock.today(),
+        place="大龙街文化广场",
+        town_code="440113016",
+        head_count=120,
+        consultation_count=35,
+        lawyers="邓律",
+        note="",
+    )
+    return replace(plain, **changes)  # type: ignore[arg-type] # the names are those of the entry
+
+
+def an_order(**changes: object) -> OrderEntry:
+    """Return a hotline order of today that is due in ten days."""
+    plain = OrderEntry(
+        source=OrderSource.HOTLINE_12351,
+        level=IssuingLevel.PROVINCE,
+        number="GD20260302001",
+        handed_down_on=clock.today(),
+        due_on=clock.today() + timedelta(days=10),
+    )
+    return replace(plain, **changes)  # type: ignore[arg-type] # the names are those of the entry
+
+
+def what_it_brings(channel: Channel) -> CameBy:
+    """Return the least that a channel must bring."""
+    sent = ("番信转〔2026〕7号", clock.today())
+    if channel is Channel.HOTLINE_ORDER:
+        return CameBy(order=an_order())
+    if channel is Channel.REFERRAL:
+        return CameBy(referral=ReferralIn(OtherBody.PETITION_OFFICE, "番禺区信访局", *sent))
+    if channel is Channel.ARBITRATION:
+        kind = TransferKind.ENTRUSTED
+        return CameBy(referral=ReferralIn(OtherBody.ARBITRATION, "番禺区仲裁委", *sent, kind))
+    return CameBy()
 
 
 def an_agreement(**changes: object) -> AgreementDraft:

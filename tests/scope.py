@@ -15,6 +15,7 @@ from mediation.casework import (
     instance,
     meeting,
     merging,
+    outreach,
     recipient,
     sensitive_period,
 )
@@ -53,6 +54,7 @@ from tests.builders import (
     a_meeting_call,
     a_visitor,
     a_wage_dispute,
+    an_event,
 )
 from tests.clockwork import TurnableClock
 from tests.instance import Service
@@ -157,6 +159,8 @@ OFFICE_PAGES = {
     "meeting.search": "2 3 2 3 3 3 3",
     "organisation.search": "3 3 3 3 3 2 2",
     "organisation.show_new": "3 3 3 3 3 3 2",
+    "outreach.search": "2 2 2 3 3 2 3",
+    "outreach.show_new": "2 2 2 3 3 3 3",
     "outbox.search": "3 3 3 3 3 2 2",
     "outbox.show_trial": "3 3 3 3 3 3 2",
     "recipient.search": "3 3 2 3 3 2 3",
@@ -171,6 +175,7 @@ OFFICE_PAGES = {
 }
 OBJECT_PAGES = {
     "organisation.show_edit": "3 3 3 3 3 3 2",
+    "outreach.show_edit": "3 3 2 3 3 3 3",
     "recipient.show_edit": "3 3 2 3 3 3 3",
     "sensitive_period.show": "3 3 2 3 3 2 3",
     "sensitive_period.show_edit": "3 3 2 3 3 3 3",
@@ -307,6 +312,7 @@ def _office_ids(here: People) -> dict[str, str]:
     order = ExportOrder(ExportAsked(FileKind.CSV, (Column.CASE_NUMBER,), False, ""), (1,), "")
     return {
         "recipient:public_id": recipient.add(here.supervisor, told),
+        "outreach:public_id": outreach.record(here.supervisor, an_event()),
         "sensitive_period:public_id": sensitive_period.add(here.supervisor, period),
         "task:public_id": export.order_task(here.supervisor, order, "digest"),
         "user:public_id": here.lawyer.public_id,

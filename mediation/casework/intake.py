@@ -12,13 +12,18 @@ from mediation.basics.ids import new_public_id
 from mediation.gate import step
 from mediation.gate.command import Work, command
 from mediation.models import (
+    calendar,
     case,
     case_facts,
     claim,
+    contact,
     employer,
+    hotline_order,
     number,
     organisation,
+    outreach,
     party,
+    referral,
     sealing,
     user,
     visibility,
@@ -26,7 +31,11 @@ from mediation.models import (
 from mediation.models.case import Case, CaseFacts
 from mediation.models.party import Party
 from mediation.models.proceeding import Proceeding
+from mediation.rules import channel, petition
 from mediation.rules import intake as rules
+from mediation.rules.clock_table import ORDER_DATE
+from mediation.rules.contact import ContactEntry
+from mediation.rules.hotline_order import due_day
 from mediation.rules.intake import NextAct, QuickIntake, Triage
 from mediation.rules.organisation import OrganisationKind
 from mediation.rules.party import PartyRole, SealedField, told_by_number
@@ -99,6 +108,7 @@ def _chosen_mediator(work: Work, matter: CaseFacts, public_id: str | None) -> in
 
 def _log(work: Work, intake: QuickIntake, begin: Step) -> CaseFacts:
     rules.may_log(intake, work.today)
+    channel.may_come(intake.channel, intake.came_by, intake.received_on, work.today)
     district = organisation.find_district_by_key(work.district_id)
     entry = employer.find_or_register(district.id, intake.employer) if intake.employer else None
     prefix = district.number_prefix + rules.CASE_PREFIX
@@ -108,6 +118,7 @@ def _log(work: Work, intake: QuickIntake, begin: Step) -> CaseFacts:
     work.about("case", matter.public_id, matter.id, district.id)
     _add_parties(work, matter, intake, None if entry is None else entry.id)
     _add_claims(matter.id, intake)
+    _add_arrival(work, matter, intake, begin)
     if begin is Step.LOG:
         _start_first_clocks(matter, intake)
     return matter
@@ -128,7 +139,7 @@ def _row_of(work: Work, intake: QuickIntake, case_number: str) -> Case:
         body_id=_receiving_body(work),
         handler_id=actor.user_id if Role.MEDIATOR in actor.roles else None,
         delegated_by_id=actor.organisation_id if is_court else None,
-        outside_number=intake.outside_number,
+        outside_number=intake.outside_number or intake.came_by.outside_number,
         town_id=towns.get(intake.town_code),
         employer_name=intake.employer,
         applicant_name=intake.applicant,
@@ -194,9 +205,33 @@ def _add_claims(case_id: int, intake: QuickIntake) -> None:
         claim.add(case_id, claim.UNSPLIT, intake.amount)
 
 
+def _add_arrival(work: Work, matter: CaseFacts, intake: QuickIntake, begin: Step) -> None:
+    """Write the contact, and what its channel brings: an order with its day, a sender, an event."""
+    came_by = intake.came_by
+    event = came_by.event_public_id
+    entry = ContactEntry(
+        intake.channel,
+        intake.received_on,
+        came_by.person_count,
+        ended_at_desk=begin is Step.LOG_CONSULTATION,
+        petition_kind=came_by.petition_kind,
+        letter_on=came_by.letter_on,
+        event_id=outreach.key_of(matter.district_id, event) if event else None,
+    )
+    contact.add(matter, _receiving_body(work), entry, work.now, work.user_id)
+    if came_by.referral is not None:
+        referral.add_in(matter, came_by.referral, work.now, work.user_id)
+    if came_by.order is not None:
+        limits = hotline_order.limits(matter.district_id)
+        due_on = due_day(came_by.order, limits, calendar.current())
+        order_id = hotline_order.add(matter, came_by.order, due_on, work.now)
+        begun_on = came_by.order.handed_down_on
+        step.start_set_date(matter.id, ORDER_DATE, begun_on, due_on, hotline_order_id=order_id)
+
+
 def _start_first_clocks(matter: CaseFacts, intake: QuickIntake) -> None:
-    if intake.channel in rules.PETITION_CHANNELS:
-        step.start_clock(matter.id, "X1", intake.received_on)
+    for rule in petition.CLOCKS_OF[intake.channel]:
+        step.start_clock(matter.id, rule, intake.received_on)
     limitation = rules.limitation_of(intake)
     if limitation.rule and limitation.starts_on:
         step.start_clock(matter.id, limitation.rule, limitation.starts_on)

@@ -11,9 +11,15 @@ from mediation.casework import intake
 from mediation.demo import texts
 from mediation.demo.story import Story
 from mediation.demo.workers import ID_REASON
+from mediation.models import outreach
+from mediation.rules.came_by import CameBy, PetitionKind
 from mediation.rules.causes import QuickCause
+from mediation.rules.hotline_order import IssuingLevel, OrderEntry, OrderSource
 from mediation.rules.intake import Channel, Employment, NextAct, QuickIntake, Triage
 from mediation.rules.permissions import Actor
+from mediation.rules.referral import OtherBody, ReferralIn, TransferKind
+
+_LEVELS = (IssuingLevel.PROVINCE, IssuingLevel.CITY)
 
 
 def log(story: Story) -> None:
@@ -62,6 +68,7 @@ def _quick(story: Story, next_act: NextAct, request: str = "") -> QuickIntake:
     today, worker = clock.today(), story.worker
     is_consultation = next_act is NextAct.CONSULTATION
     has_ended = QuickCause.TERMINATION in story.causes or story.chance.random() < 0.4
+    number = story.chance.randint(100, 999)
     ended_on = today - timedelta(days=story.chance.randint(5, 50)) if has_ended else None
     return QuickIntake(
         channel=story.channel,
@@ -82,20 +89,38 @@ def _quick(story: Story, next_act: NextAct, request: str = "") -> QuickIntake:
         employment=Employment.ENDED if has_ended else Employment.UNKNOWN,
         employment_ended_on=ended_on,
         knew_on=today - timedelta(days=story.knew_days_ago),
-        outside_number=_outside_number(story),
+        outside_number=f"（示例）诉前调{number}号" if story.channel is Channel.COURT else "",
+        came_by=_came_by(story, number),
     )
 
 
-def _outside_number(story: Story) -> str:
-    """Return the number under which another body keeps the matter; none of them can be real."""
-    number = story.chance.randint(100, 999)
-    patterns = {
-        Channel.COURT: f"（示例）诉前调{number}号",
-        Channel.HOTLINE_ORDER: f"示例工单-{number}",
-        Channel.ARBITRATION: f"（示例）仲转{number}号",
-        Channel.REFERRAL: f"（示例）转办{number}号",
-    }
-    return patterns.get(story.channel, "")
+def _came_by(story: Story, number: int) -> CameBy:
+    """Return what the channel brings; no number under which another body keeps it can be real."""
+    today = clock.today()
+    match story.channel:
+        case Channel.VISIT:
+            return CameBy(min(story.workers, 5), PetitionKind.APPEAL)
+        case Channel.LETTER:
+            return CameBy(letter_on=today - timedelta(days=4), petition_kind=PetitionKind.APPEAL)
+        case Channel.HOTLINE_ORDER:
+            sources = (OrderSource.HOTLINE_12351, OrderSource.WORKERS_ONLINE)
+            source, level = story.chance.choice(sources), story.chance.choice(_LEVELS)
+            due_on = today + timedelta(days=15)
+            written = f"示例工单-{today:%y%m%d}-{number}"
+            return CameBy(order=OrderEntry(source, level, written, today, due_on=due_on))
+        case Channel.ARBITRATION:
+            commission = "番禺区劳动人事争议仲裁委员会"
+            kind = TransferKind.BEFORE_ACCEPTANCE
+            sent = (f"（示例）仲转{number}号", today - timedelta(days=2), kind)
+            return CameBy(referral=ReferralIn(OtherBody.ARBITRATION, commission, *sent))
+        case Channel.REFERRAL:
+            written, office = f"（示例）转办{number}号", "番禺区信访局"
+            body, sent_on = OtherBody.PETITION_OFFICE, today - timedelta(days=1)
+            return CameBy(referral=ReferralIn(body, office, written, sent_on))
+        case Channel.EVENT:
+            return CameBy(event_public_id=outreach.latest(story.mediator)[0].public_id)
+        case _:
+            return CameBy()
 
 
 def _liaison_of(story: Story) -> Actor:

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from random import Random
 
 from mediation.basics import clock
-from mediation.demo import arrivals, collective, people, rounds
+from mediation.demo import arrivals, collective, outings, people, rounds
 from mediation.demo.employers import employers
 from mediation.demo.plan import Happening, Planner
 from mediation.jobs.tick import tick
@@ -54,6 +54,7 @@ def _year(
     return [
         *planner.happenings(),
         *collective.happenings(story, planner.workers, days, anchor),
+        *outings.happenings(cast, days, days.add_workdays(anchor, -_YEAR), chance),
         *rounds.happenings(cast, days, anchor, today, chance),
         planner.today(arrivals.log, Channel.ONLINE, lately),
         planner.today(arrivals.report, Channel.LIAISON, lately),

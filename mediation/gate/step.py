@@ -15,7 +15,7 @@ from mediation.models.db import session
 from mediation.models.deadline import Deadline, EndedAs
 from mediation.models.proceeding import Proceeding, StepTaken, leading_row
 from mediation.rules import clocks
-from mediation.rules.clock_table import AGREED_DATE, clock
+from mediation.rules.clock_table import AGREED_DATE, ORDER_DATE, clock
 from mediation.rules.clock_terms import Event
 from mediation.rules.facts import CaseStandsAt
 from mediation.rules.workflow import may_take, row_of
@@ -119,6 +119,27 @@ def start_agreed(case_id: int, proceeding_id: int, obligation_id: int, on: date,
             provisional=False,
             calendar_version=days.version,
             look_on=on,
+        )
+    )
+
+
+def start_set_date(case_id: int, rule: str, on: date, due: date, **bound: int) -> None:
+    """Begin a time limit whose last day somebody outside, or the house itself, has set.
+
+    `bound` names the row that it belongs to: `hotline_order_id` or `referral_id`.
+    """
+    deadline.start(
+        Deadline(
+            case_id=case_id,
+            rule=rule,
+            trigger=Event.ORDER_RECEIVED.value if rule == ORDER_DATE else Event.REFERRED_OUT.value,
+            started_on=on,
+            raw_due_on=due,
+            due_on=due,
+            provisional=False,
+            calendar_version=calendar.current().version,
+            look_on=on,
+            **bound,
         )
     )
 

@@ -6,14 +6,18 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, select
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, case, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mediation.basics.ids import new_public_id
 from mediation.models.case import CaseFacts
 from mediation.models.db import Base, Instant, session
+from mediation.models.outreach import OutreachEvent
+from mediation.rules.came_by import PetitionKind
 from mediation.rules.contact import ContactEntry
 from mediation.rules.intake import Channel
+
+_KINDS = ", ".join(f"'{kind.value}'" for kind in PetitionKind)
 
 
 class Contact(Base):
@@ -22,6 +26,11 @@ class Contact(Base):
     __tablename__ = "contacts"
     __table_args__ = (
         CheckConstraint("person_count >= 1", name="somebody_came"),
+        CheckConstraint("letter_on IS NULL OR channel = 'letter'", name="only_letters_are_dated"),
+        CheckConstraint("event_id IS NULL OR channel = 'event'", name="only_events_are_named"),
+        CheckConstraint(
+            f"petition_kind IS NULL OR petition_kind IN ({_KINDS})", name="known_petition_kind"
+        ),
         Index("ix_contacts_counted", "district_id", "received_on", "channel"),
     )
 
@@ -34,6 +43,9 @@ class Contact(Base):
     received_on: Mapped[date]
     person_count: Mapped[int] = mapped_column(default=1)
     ended_at_desk: Mapped[bool] = mapped_column(default=False)
+    petition_kind: Mapped[str | None] = mapped_column(String(20))
+    letter_on: Mapped[date | None]
+    event_id: Mapped[int | None] = mapped_column(ForeignKey("outreach_events.id"), index=True)
     logged_at: Mapped[datetime] = mapped_column(Instant)
     logged_by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
 
@@ -48,21 +60,36 @@ class ContactFacts:
     person_count: int
     ended_at_desk: bool
     logged_at: datetime
+    petition_kind: PetitionKind | None
+    letter_on: date | None
+    event_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContactTally:
+    """What the contacts of one channel add up to: times, people, people who only asked."""
+
+    times: int = 0
+    person_times: int = 0
+    ended_at_desk: int = 0
 
 
 def add(
-    case: CaseFacts, body_id: int, entry: ContactEntry, logged_at: datetime, logged_by_id: int
+    matter: CaseFacts, body_id: int, entry: ContactEntry, logged_at: datetime, logged_by_id: int
 ) -> str:
     """Write a contact about a case, taken by a body; return its public id."""
     row = Contact(
         public_id=new_public_id(),
-        district_id=case.district_id,
+        district_id=matter.district_id,
         body_id=body_id,
-        case_id=case.id,
+        case_id=matter.id,
         channel=entry.channel.value,
         received_on=entry.received_on,
         person_count=entry.person_count,
         ended_at_desk=entry.ended_at_desk,
+        petition_kind=None if entry.petition_kind is None else entry.petition_kind.value,
+        letter_on=entry.letter_on,
+        event_id=entry.event_id,
         logged_at=logged_at,
         logged_by_id=logged_by_id,
     )
@@ -73,8 +100,12 @@ def add(
 
 def of_case(case_id: int) -> tuple[ContactFacts, ...]:
     """Return the contacts about a case that the caller may see, the newest first."""
-    query = select(Contact).where(Contact.case_id == case_id)
-    rows = session().scalars(query.order_by(Contact.received_on.desc(), Contact.id.desc()))
+    query = (
+        select(Contact, OutreachEvent.name)
+        .outerjoin(OutreachEvent, OutreachEvent.id == Contact.event_id)
+        .where(Contact.case_id == case_id)
+        .order_by(Contact.received_on.desc(), Contact.id.desc())
+    )
     return tuple(
         ContactFacts(
             row.public_id,
@@ -83,6 +114,29 @@ def of_case(case_id: int) -> tuple[ContactFacts, ...]:
             row.person_count,
             row.ended_at_desk,
             row.logged_at,
+            PetitionKind(row.petition_kind) if row.petition_kind else None,
+            row.letter_on,
+            event_name or "",
         )
-        for row in rows
+        for row, event_name in session().execute(query)
     )
+
+
+def tally(district_id: int, first: date, last: date) -> dict[Channel, ContactTally]:
+    """Add up a district's contacts by channel, from a day to a day, both included."""
+    query = (
+        select(
+            Contact.channel,
+            func.count(),
+            func.sum(Contact.person_count),
+            func.sum(case((Contact.ended_at_desk, Contact.person_count), else_=0)),
+        )
+        .where(Contact.district_id == district_id)
+        .where(Contact.received_on.between(first, last))
+        .group_by(Contact.channel)
+    )
+    counted = {
+        Channel(name): ContactTally(times, int(people), int(asked))
+        for name, times, people, asked in session().execute(query)
+    }
+    return {channel: counted.get(channel, ContactTally()) for channel in Channel}

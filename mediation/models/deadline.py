@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, select
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mediation.basics.errors import NotFound
@@ -49,6 +49,10 @@ class Deadline(Base):
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), index=True)
     proceeding_id: Mapped[int | None] = mapped_column(ForeignKey("proceedings.id"))
     obligation_id: Mapped[int | None] = mapped_column(ForeignKey("obligations.id"), index=True)
+    hotline_order_id: Mapped[int | None] = mapped_column(
+        ForeignKey("hotline_orders.id"), index=True
+    )
+    referral_id: Mapped[int | None] = mapped_column(ForeignKey("referrals.id"), index=True)
     rule: Mapped[str] = mapped_column(String(6))
     trigger: Mapped[str] = mapped_column(String(30))
     started_on: Mapped[date]
@@ -136,10 +140,21 @@ def resume_limitation(case_id: int, today: date) -> None:
 
 def end_obligation(obligation_id: int, on: date) -> None:
     """End the deadline of an obligation that has been performed."""
-    query = select(Deadline).where(
-        Deadline.obligation_id == obligation_id, Deadline.ended_as.is_(None)
-    )
-    for row in session().scalars(query):
+    _end_bound(Deadline.obligation_id == obligation_id, on)
+
+
+def end_order(hotline_order_id: int, on: date) -> None:
+    """End the deadline of a hotline order that has been answered."""
+    _end_bound(Deadline.hotline_order_id == hotline_order_id, on)
+
+
+def end_referral(referral_id: int, on: date) -> None:
+    """End the reminder of a referral that has been answered, or that was taken back."""
+    _end_bound(Deadline.referral_id == referral_id, on)
+
+
+def _end_bound(belongs: ColumnElement[bool], on: date) -> None:
+    for row in session().scalars(select(Deadline).where(belongs, Deadline.ended_as.is_(None))):
         row.ended_as, row.ended_on, row.look_on = EndedAs.MET.value, on, None
 
 

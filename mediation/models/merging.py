@@ -148,6 +148,10 @@ def move_rows(gone_id: int, kept_id: int, old: CaseSeal, new: CaseSeal) -> None:
                     bound = f"{name}.{column.key.removesuffix('_sealed')}"
                     setattr(row, column.key, new.seal(bound, old.open(bound, value)))
             row.case_id = kept_id
+    # The day of an order, or on which an answer is asked after, goes with what it belongs to.
+    tied = or_(Deadline.hotline_order_id.is_not(None), Deadline.referral_id.is_not(None))
+    for day in session().scalars(select(Deadline).where(Deadline.case_id == gone_id, tied)):
+        day.case_id = kept_id
 
 
 def move_links(gone_id: int, kept_id: int) -> None:
@@ -267,6 +271,7 @@ def _clocks(case_id: int) -> tuple[ClockFace, ...]:
         select(Deadline)
         .where(Deadline.case_id == case_id, Deadline.ended_as.is_(None))
         .where(Deadline.obligation_id.is_(None))
+        .where(Deadline.hotline_order_id.is_(None), Deadline.referral_id.is_(None))
         .order_by(Deadline.due_on, Deadline.id)
     )
     return tuple(

@@ -16,11 +16,12 @@ from sqlalchemy import Subquery, func, or_, select
 
 from mediation.models.db import session
 from mediation.models.deadline import Deadline
-from mediation.rules.clock_table import AGREED_DATE, CLOCKS
+from mediation.rules.clock_table import CLOCKS, SET_DATES, is_duty
 from mediation.rules.clock_terms import ClockKind
 
-_DUTIES = {ClockKind.OWN_DUTY, ClockKind.OTHERS_DUTY}
-_STAYING = tuple(sorted({row.id for row in CLOCKS if row.kind in _DUTIES} | {AGREED_DATE}))
+_STAYING = tuple(
+    sorted(each for each in {row.id for row in CLOCKS} | set(SET_DATES) if is_duty(each))
+)
 _RIGHTS = tuple(sorted({row.id for row in CLOCKS if row.kind is ClockKind.ARISING_RIGHT}))
 
 

@@ -46,6 +46,8 @@ TABLES: tuple[TableRow, ...] = (
     TableRow("claims", Fate.UNITED, Fate.MOVES, "what one person asks for counts once"),
     TableRow("notes", Fate.MOVES, Fate.STAYS, "whoever goes on must have read them"),
     TableRow("contacts", Fate.MOVES, Fate.STAYS, "each visit counts once, in one case"),
+    TableRow("hotline_orders", Fate.MOVES, Fate.STAYS, "the hotline waits for whoever goes on"),
+    TableRow("referrals", Fate.MOVES, Fate.STAYS, "another body's answer comes to the living case"),
     TableRow("case_links", Fate.MOVES, Fate.STAYS, "a remark belongs to the living case"),
     TableRow("deadlines", Fate.CARRIED, Fate.CARRIED, "no time limit is lost or lengthened"),
     TableRow("warnings", Fate.STAYS, Fate.STAYS, "a warning is about one deadline, which ended"),

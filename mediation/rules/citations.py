@@ -240,6 +240,8 @@ ARTICLES: tuple[Article, ...] = (
     Article(_ORDER_17, 36, None),
     Article(_ORDER_33, 27, "（一）一方当事人通过协商、申请调解等方式向对方当事人主张权利的；"),
     Article(_ORDER_33, 28, None),
+    Article(_ORDER_33, 69, "当事人同意先行调解的，应当暂缓受理"),
+    Article(_ORDER_33, 70, None),
     Article(
         _ORDER_33,
         74,
@@ -255,6 +257,9 @@ ARTICLES: tuple[Article, ...] = (
     Article(_PETITIONS, 31, "应当通过仲裁解决的，导入相应程序处理"),
     Article(_PETITIONS, 23, None),
     Article(_PETITIONS, 23, None, paragraph=2),
+    Article(_PETITIONS, 23, "5个工作日内提出异议，并详细说明理由", paragraph=3),
+    Article(_PETITIONS, 34, None),
+    Article(_PETITIONS, 35, None),
     Article(_WAGES, 7, "如遇节假日或休息日，则应提前在最近的工作日支付"),
     Article(
         _MIGRANT_WAGES,

@@ -12,10 +12,12 @@ Law kept here: 调解仲裁法 14 and 27, 人社部令17号 22 and 29, 人社部
 * An own duty that a row does not roll (X1) is shown on its own day, holiday or not.
 
 人社部令17号 binds enterprise committees; a tripartite centre follows it by analogy, which is a
-reading too.  The day on which an agreement itself makes money due is no row: `AGREED_DATE` names
-it.
+reading too.  Days that somebody sets are no rows: `SET_DATES` names them and says whose duty each
+is, the day on which an agreement makes money due, the day by which an order is to be answered, and
+the day on which the house asks again after a matter that it sent elsewhere.
 """
 
+from collections.abc import Mapping
 from datetime import date
 
 from mediation.basics.errors import NotFound
@@ -33,6 +35,14 @@ from mediation.rules.clock_terms import (
 )
 
 AGREED_DATE = "A6"
+ORDER_DATE = "H1"
+AWAITED_DATE = "R1"
+SET_DATES: Mapping[str, ClockKind] = {
+    AGREED_DATE: ClockKind.OTHERS_DUTY,
+    ORDER_DATE: ClockKind.OWN_DUTY,
+    AWAITED_DATE: ClockKind.OTHERS_DUTY,
+}
+_DUTIES = frozenset({ClockKind.OWN_DUTY, ClockKind.OTHERS_DUTY})
 
 _INTERRUPTIONS = (Event.CLAIM_MADE, Event.RELIEF_SOUGHT, Event.PERFORMANCE_PROMISED)
 _ROLLED_NATURAL_DAYS = (Reading.PLAIN_DAY_IS_NATURAL, Reading.REST_DAYS_INCLUDE_WEEKENDS)
@@ -164,7 +174,11 @@ def clock(rule: str, *, on: date | None = None) -> Clock:
     return max(rows, key=lambda row: row.in_force_from)
 
 
+def kind_of(rule: str) -> ClockKind:
+    """Return whose time limit a rule, or a day that somebody set, is."""
+    return SET_DATES.get(rule) or clock(rule).kind
+
+
 def is_duty(rule: str) -> bool:
     """Tell whether somebody owes something under a rule and can be late with it."""
-    kinds = {ClockKind.OWN_DUTY, ClockKind.OTHERS_DUTY}
-    return rule == AGREED_DATE or clock(rule).kind in kinds
+    return kind_of(rule) in _DUTIES

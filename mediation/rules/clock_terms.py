@@ -33,6 +33,8 @@ class Event(StrEnum):
     OBSTACLE_AROSE = "obstacle_arose"
     RECEIVED = "received"
     PETITIONER_TOLD = "petitioner_told"
+    ORDER_RECEIVED = "order_received"
+    REFERRED_OUT = "referred_out"
 
 
 class ClockKind(StrEnum):

@@ -16,7 +16,7 @@ from datetime import date, datetime, timedelta
 
 from mediation.basics.errors import RuleBroken
 from mediation.rules.citations import article
-from mediation.rules.clock_table import AGREED_DATE
+from mediation.rules.clock_table import AGREED_DATE, ORDER_DATE
 from mediation.rules.clock_terms import (
     Clock,
     Event,
@@ -124,6 +124,24 @@ def agreed_date(day: date, calendar: Calendar) -> Reckoned:
         derivation=tuple(lines),
         calendar_version=calendar.version,
         pay_by=pay_by if pay_by != day else None,
+    )
+
+
+def set_date(rule: str, start: date, day: date, calendar: Calendar) -> Reckoned:
+    """Take a day that somebody has set; it never moves, and it rests on no article but its own."""
+    if rule == AGREED_DATE:
+        return agreed_date(day, calendar)
+    _refuse_far_away(day)
+    code = Derived.HANDED_DOWN if rule == ORDER_DATE else Derived.ASKED_AGAIN
+    return Reckoned(
+        rule=rule,
+        start=start,
+        raw_due=day,
+        due=day,
+        provisional=False,
+        basis=(),
+        derivation=(DerivationLine(code, {"day": day}),),
+        calendar_version=calendar.version,
     )
 
 

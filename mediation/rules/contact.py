@@ -9,6 +9,7 @@ visit or call on the same case leaves another; the figures are added up from con
 from dataclasses import dataclass
 from datetime import date
 
+from mediation.rules.came_by import PetitionKind
 from mediation.rules.intake import Channel
 
 
@@ -20,3 +21,6 @@ class ContactEntry:
     received_on: date
     person_count: int = 1
     ended_at_desk: bool = False
+    petition_kind: PetitionKind | None = None
+    letter_on: date | None = None
+    event_id: int | None = None

@@ -29,6 +29,8 @@ class Derived(StrEnum):
     NOT_ROLLED = "not_rolled"
     EXTENDED = "extended"
     AGREED = "agreed"
+    HANDED_DOWN = "handed_down"
+    ASKED_AGAIN = "asked_again"
     PAY_EARLIER = "pay_earlier"
     READING = "reading"
     PROVISIONAL = "provisional"

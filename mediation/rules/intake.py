@@ -1,17 +1,18 @@
 """Intake: what is noted while the worker is still on the telephone, and what follows from it.
 
-The channels are those of the casebook.  A petition channel starts the clock for the written
-answer (信访工作条例 23).  Limitation is chosen here: wages owed while the relation lasts have no
-limitation (调解仲裁法 27(4)); after it ended, one year from its end; anything else one year from
-the day on which the worker knew or should have known (27(1)).
+The channels are those of the casebook; what each brings is `came_by`, and which of them start the
+clock of a petition stands in `rules/petition`.  Limitation is chosen here: wages owed while the
+relation lasts have no limitation (调解仲裁法 27(4)); after it ended, one year from its end; anything
+else one year from the day on which the worker knew or should have known (27(1)).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from mediation.basics.errors import Malformed
 from mediation.basics.money import Money
+from mediation.rules.came_by import CameBy
 from mediation.rules.causes import QuickCause
 from mediation.rules.party import IdKind, may_keep_number
 
@@ -33,9 +34,6 @@ class Channel(StrEnum):
     ARBITRATION = "arbitration"
     REFERRAL = "referral"
     EVENT = "event"
-
-
-PETITION_CHANNELS = frozenset({Channel.VISIT, Channel.LETTER, Channel.CALL, Channel.ONLINE})
 
 
 class UrgentFlag(StrEnum):
@@ -87,6 +85,7 @@ class QuickIntake:
     employment_ended_on: date | None = None
     knew_on: date | None = None
     outside_number: str = ""
+    came_by: CameBy = field(default_factory=CameBy)
 
 
 @dataclass(frozen=True, slots=True)

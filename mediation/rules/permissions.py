@@ -95,6 +95,8 @@ class Action(StrEnum):
     FETCH_FILE = "fetch_file"
     SEE_WARNINGS = "see_warnings"
     ACKNOWLEDGE_WARNING = "acknowledge_warning"
+    SEE_EVENTS = "see_events"
+    EDIT_EVENTS = "edit_events"
     SEE_PERIODS = "see_periods"
     EDIT_PERIODS = "edit_periods"
     SEE_CALENDAR = "see_calendar"
@@ -270,6 +272,17 @@ MATRIX: dict[Action, dict[Role, Grant]] = {
         Role.MEDIATOR: _HANDLER,
         Role.LAWYER: _by(Relation.ASSIGNED),
         Role.SUPERVISOR: _DISTRICT,
+    },
+    Action.SEE_EVENTS: {
+        Role.MEDIATOR: _OFFICE,
+        Role.LAWYER: _OFFICE,
+        Role.SUPERVISOR: _OFFICE,
+        Role.AUDITOR: _OFFICE,
+    },
+    Action.EDIT_EVENTS: {
+        Role.MEDIATOR: _by(Relation.OFFICE, Relation.BODY),
+        Role.LAWYER: _by(Relation.OFFICE, Relation.BODY),
+        Role.SUPERVISOR: _by(Relation.OFFICE, Relation.DISTRICT),
     },
     Action.SEE_PERIODS: {Role.SUPERVISOR: _OFFICE, Role.AUDITOR: _OFFICE},
     Action.EDIT_PERIODS: {Role.SUPERVISOR: _OFFICE},

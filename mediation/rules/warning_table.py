@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import time
 
 from mediation.basics.errors import NotFound
-from mediation.rules.clock_table import AGREED_DATE, clock
+from mediation.rules.clock_table import SET_DATES, clock
 from mediation.rules.clock_terms import Clock, ClockKind, Hours, NaturalDays, WorkingDays
 from mediation.rules.warnings import Delivery, Measure, Moment, Policy, Recipient, WarningLevel
 
@@ -80,9 +80,9 @@ _SHORT_NATURAL_DAYS = 7  # a week holds five workdays
 
 
 def policy_of(rule: str) -> Policy:
-    """Return the policy under which a rule of the clock table, or an agreed date, warns."""
-    if rule == AGREED_DATE:
-        return _named(ClockKind.OTHERS_DUTY.value)
+    """Return the policy under which a rule of the clock table, or a day that was set, warns."""
+    if rule in SET_DATES:
+        return _named(SET_DATES[rule].value)
     return policy_for(clock(rule))
 
 

@@ -5,7 +5,10 @@ from typing import Any
 
 from mediation.basics.errors import Problem
 from mediation.rules.causes import QuickCause
+from mediation.rules.channel import OWES_AN_ANSWER
 from mediation.rules.intake import Channel, Employment, NextAct, QuickIntake, Triage, UrgentFlag
+from mediation.schemas import channel as channels
+from mediation.schemas.channel import ChannelFields
 from mediation.schemas.fields import (
     Choice,
     Choices,
@@ -23,10 +26,9 @@ from mediation.schemas.identity import ResidentId
 _MOST_WORKERS = 20_000
 
 
-class IntakeForm(Form[QuickIntake]):
+class IntakeForm(ChannelFields[QuickIntake]):
     """What a mediator notes during a call; a consultation needs only its question."""
 
-    makes = QuickIntake
     channel = Choice(Channel)
     received_on = Day()
     mobile = Mobile(required=False, landline=True)
@@ -58,6 +60,14 @@ class IntakeForm(Form[QuickIntake]):
         if fields["employment"] is Employment.ENDED and fields["employment_ended_on"] is None:
             name = "employment_ended_on"
             yield name, Problem("form.required", {"field": name})
+        if fields["next_act"] is NextAct.CONSULTATION and fields["channel"] in OWES_AN_ANSWER:
+            yield "next_act", Problem("channel.owes_an_answer", {"channel": fields["channel"]})
+        yield from self.check_channel(fields)
+
+    @staticmethod
+    def makes(**fields: Any) -> QuickIntake:
+        """Fold the fields of the channel into one value of the intake."""
+        return QuickIntake(came_by=channels.taken(fields), **fields)
 
 
 class TriageForm(Form[Triage]):

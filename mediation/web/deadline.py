@@ -13,7 +13,7 @@ from mediation.models.deadline import DeadlineFacts, EndedAs
 from mediation.models.next_deadline import NextDeadline
 from mediation.rules import clocks
 from mediation.rules.citations import Article
-from mediation.rules.clock_table import AGREED_DATE, clock
+from mediation.rules.clock_table import SET_DATES, clock, is_duty, kind_of
 from mediation.rules.clock_terms import ClockKind
 from mediation.rules.clocks import Reckoned
 from mediation.rules.working_days import Calendar
@@ -29,7 +29,6 @@ from mediation.wording.sentences import label
 
 _SOON = 3
 _WEEKDAYS = "一二三四五六日"
-_DUTIES = frozenset({ClockKind.OWN_DUTY, ClockKind.OTHERS_DUTY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +85,7 @@ def next_chip(row: NextDeadline, days: Calendar, today: date) -> Chip:
 
 def chip_name(rule: str) -> str:
     """Return the name of a rule with what starts it and how long it is."""
-    if rule == AGREED_DATE:
+    if rule in SET_DATES:
         return clock_name(rule)
     row = clock(rule)
     if row.kind is ClockKind.LIMITATION:
@@ -119,24 +118,26 @@ def derivation_of(row: DeadlineFacts, days: Calendar) -> Derivation:
 def _standing(rule: str, due_on: date, today: date) -> tuple[str, str]:
     """Return what is left and the state of the chip of a running deadline."""
     days = clocks.remaining(due_on, today)
-    kind = None if rule == AGREED_DATE else clock(rule).kind
-    if kind is ClockKind.ARISING_RIGHT:
+    if kind_of(rule) is ClockKind.ARISING_RIGHT:
         return (words.ARISES.format(days=days), "plenty") if days > 0 else (words.ARISEN, "plenty")
     if days >= 0:
         return remaining_phrase(days), "soon" if days <= _SOON else "plenty"
-    if kind is None or kind in _DUTIES:
+    if is_duty(rule):
         return remaining_phrase(days), "overdue"
     return words.SHUT, "stopped"
 
 
 def _ended(row: DeadlineFacts) -> tuple[str, str]:
     assert row.ended_as is not None
-    return words.ENDED[row.ended_as.value], "kept" if row.ended_as is EndedAs.MET else "stopped"
+    if row.ended_as is not EndedAs.MET:
+        return words.ENDED[row.ended_as.value], "stopped"
+    is_late = row.ended_on is not None and row.ended_on > row.due_on and is_duty(row.rule)
+    return (words.ENDED_LATE, "stopped") if is_late else (words.ENDED[row.ended_as.value], "kept")
 
 
 def _reckoned(row: DeadlineFacts, days: Calendar) -> Reckoned:
-    if row.rule == AGREED_DATE:
-        return clocks.agreed_date(row.due_on, days)
+    if row.rule in SET_DATES:
+        return clocks.set_date(row.rule, row.started_on, row.due_on, days)
     return clocks.reckon(
         clock(row.rule),
         row.started_on,
@@ -156,7 +157,7 @@ def _facts(row: DeadlineFacts, reckoned: Reckoned) -> list[tuple[str, str]]:
     if row.ended_as and row.ended_on:
         ended = f"{day_with_weekday(row.ended_on)} {words.ENDED[row.ended_as.value]}"
         facts.append((words.FACTS["ended"], ended))
-    if row.rule != AGREED_DATE:
+    if row.rule not in SET_DATES:
         facts.append((words.FACTS["expiry"], label(clock(row.rule).expiry)))
     if reckoned.provisional:
         facts.append((words.FACTS["provisional"], words.PROVISIONAL))
@@ -164,7 +165,7 @@ def _facts(row: DeadlineFacts, reckoned: Reckoned) -> list[tuple[str, str]]:
 
 
 def _articles(rule: str) -> tuple[Article, ...]:
-    return () if rule == AGREED_DATE else clock(rule).cites
+    return () if rule in SET_DATES else clock(rule).cites
 
 
 def _confidence(cited: Article) -> str:

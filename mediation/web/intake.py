@@ -12,6 +12,7 @@ from mediation.rules.intake import Channel, Employment, NextAct, UrgentFlag
 from mediation.rules.organisation import OrganisationKind
 from mediation.rules.permissions import Action, Role
 from mediation.schemas.intake import IntakeForm, TriageForm
+from mediation.web.channel import came_choices, flash_remarks
 from mediation.web.door import actor, may_here, redirect_to, refill
 from mediation.web.guard import allowed
 from mediation.web.matter import matter_for, matter_in_sight
@@ -122,6 +123,7 @@ def _log(action: Action) -> ResponseReturnValue:
         if action is Action.LOG_INTAKE and intake.next_act is NextAct.CONSULTATION:
             verb = verbs.log_consultation
         case_id = verb(actor(), intake)
+        flash_remarks(case_id, intake)
     except Malformed as fault:
         return refill(template, fault, **_choices())
     return _after_log(case_id)
@@ -142,6 +144,7 @@ def _choices() -> dict[str, object]:
         "employments": [(each.value, label(each)) for each in Employment],
         "next_acts": [(each.value, label(each)) for each in NextAct],
         "towns": [(each.code, each.name) for each in towns],
+        "came": came_choices(actor()),
     }
 
 

@@ -34,6 +34,7 @@ ENTRIES = (
     NavigationEntry("ledger.show", Action.LIST_CASES),
     NavigationEntry("meeting.search", Action.CALL_MEETING),
     NavigationEntry("agreement.search", Action.SEE_CASE),
+    NavigationEntry("outreach.search", Action.SEE_EVENTS),
     NavigationEntry("warning.search", Action.SEE_WARNINGS),
     NavigationEntry("sensitive_period.search", Action.SEE_PERIODS),
     NavigationEntry("recipient.search", Action.SEE_PERIODS),

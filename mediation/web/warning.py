@@ -11,7 +11,7 @@ from mediation.casework import warning as verbs
 from mediation.models import calendar, deadline, outbox, warning
 from mediation.models.warning import LevelTally, WarningFacts
 from mediation.rules import clocks
-from mediation.rules.clock_table import AGREED_DATE, is_duty
+from mediation.rules.clock_table import SET_DATES, is_duty
 from mediation.rules.clock_table import clock as clock_row
 from mediation.rules.clocks import Reckoned
 from mediation.rules.permissions import Action
@@ -143,8 +143,9 @@ def _tile(tally: LevelTally) -> dict[str, Any]:
 
 def _reckoned(facts: WarningFacts) -> Reckoned:
     stored = deadline.of_public_id(facts.case_id, facts.deadline_public_id)
-    if stored.rule == AGREED_DATE:
-        return clocks.agreed_date(stored.raw_due_on, calendar.current())
+    if stored.rule in SET_DATES:
+        day = stored.raw_due_on
+        return clocks.set_date(stored.rule, stored.started_on, day, calendar.current())
     row = clock_row(stored.rule, on=stored.started_on)
     return clocks.reckon(row, stored.started_on, calendar.current(), extended_to=stored.extended_to)
 

@@ -18,6 +18,7 @@ KINDS: dict[str, str] = {
     "meeting": "调解会",
     "warning": "预警",
     "sensitive_period": "敏感时期",
+    "outreach": "咨询活动",
     "recipient": "预警接收人",
     "post": "邮件设置",
     "letter": "邮件",

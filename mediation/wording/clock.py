@@ -8,7 +8,7 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from mediation.rules.clock_table import AGREED_DATE, clock
+from mediation.rules.clock_table import AGREED_DATE, AWAITED_DATE, ORDER_DATE, clock
 from mediation.rules.clock_terms import (
     ClockKind,
     Consent,
@@ -44,6 +44,8 @@ LABELS: dict[type[Enum], dict[Any, str]] = {
         Event.OBSTACLE_AROSE: "发生不可抗力等正当事由",
         Event.RECEIVED: "收到信访事项",
         Event.PETITIONER_TOLD: "书面告知信访人",
+        Event.ORDER_RECEIVED: "收到交办工单",
+        Event.REFERRED_OUT: "转出案件",
     },
     ClockKind: {
         ClockKind.OWN_DUTY: "本机构办理期限",
@@ -79,6 +81,8 @@ DERIVATIONS: dict[Derived, str] = {
     Derived.NOT_ROLLED: "{day}为{why}，本期限不顺延，仍以该日为最后一日",
     Derived.EXTENDED: "{by}，期限延长至{day}",
     Derived.AGREED: "协议约定的履行日为{day}",
+    Derived.HANDED_DOWN: "交办单位要求{day}前办结，以交办的日期为准，遇休息日不顺延",
+    Derived.ASKED_AGAIN: "登记转出时定于{day}催问，是内部提醒，不是法定期限",
     Derived.PAY_EARLIER: "{day}为{why}；如为工资，应提前到{pay_by}支付",
     Derived.READING: "{reading}（解读，非条文）",
     Derived.PROVISIONAL: "暂定：{year}年放假安排未录入，录入后自动重新计算",
@@ -96,14 +100,18 @@ ERRORS: dict[str, str] = {
     "clock.starts_on_a_day": "期限规则“{rule}”按日计算，请填写起算的日期。",
 }
 
-AGREED_DATE_NAME = "协议约定履行日"
+SET_DATE_NAMES: dict[str, str] = {
+    AGREED_DATE: "协议约定履行日",
+    ORDER_DATE: "工单办结",
+    AWAITED_DATE: "转出回音",
+}
 _WEEKDAYS = "一二三四五六日"
 _SOON = 3
 
 
 def clock_name(rule: str) -> str:
-    """Return the name of a rule of the clock table, or of a day that an agreement sets."""
-    return AGREED_DATE_NAME if rule == AGREED_DATE else clock(rule).name
+    """Return the name of a rule of the clock table, or of a day that somebody set."""
+    return SET_DATE_NAMES.get(rule) or clock(rule).name
 
 
 def derivation_sentence(line: DerivationLine) -> str:

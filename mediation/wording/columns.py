@@ -6,12 +6,14 @@ they hold, so that a stored word such as `accepted` is read as people read it.
 
 from enum import StrEnum
 
+from mediation.rules.came_by import PetitionKind
 from mediation.rules.case_link import LinkKind
 from mediation.rules.case_move import MoveKind
 from mediation.rules.causes import Cause
 from mediation.rules.employer import EmployerKind, NameKind, UnionState
 from mediation.rules.export import FileKind
 from mediation.rules.handling import NoteKind
+from mediation.rules.hotline_order import Difficulty, IssuingLevel, OrderKind, OrderSource
 from mediation.rules.identity import NumberKind, Sex
 from mediation.rules.industries import Industry
 from mediation.rules.intake import Channel
@@ -19,6 +21,7 @@ from mediation.rules.meeting import MeetingResult, Side, Way
 from mediation.rules.organisation import LegalNature, OrganisationKind
 from mediation.rules.party import PartyRole
 from mediation.rules.permissions import Role
+from mediation.rules.referral import Direction, OtherBody, TransferKind
 from mediation.rules.sensitive_period import PeriodKind, PeriodState
 from mediation.rules.tripartite import Outcome
 from mediation.rules.warnings import WarningLevel
@@ -46,10 +49,14 @@ TABLES: dict[str, str] = {
     "case_moves": "合并和拆分",
     "contacts": "来访来信来电",
     "exports": "导出",
+    "hotline_orders": "热线工单",
     "notes": "办理记录",
+    "order_limits": "工单办理天数",
+    "outreach_events": "咨询活动",
     "parties": "当事人",
     "claims": "诉求",
     "proceedings": "办理程序",
+    "referrals": "转办转出",
     "meetings": "调解会",
     "meeting_seats": "参会席位",
     "agreements": "协议",
@@ -76,7 +83,10 @@ COLUMNS: dict[str, str] = {
     "agreement_id": "协议",
     "alias": "别名",
     "amount_fen": "金额",
+    "answer": "答复",
     "answer_by": "应签收时间",
+    "answer_number": "对方文号",
+    "answered_on": "答复日期",
     "applicant_consented_on": "申请人同意日期",
     "applicant_name": "申请人",
     "applied_on": "申请日期",
@@ -106,16 +116,20 @@ COLUMNS: dict[str, str] = {
     "climbed": "升级次数",
     "closed_on": "办结日期",
     "code": "代码",
+    "consultation_count": "咨询人次",
     "copies": "份数",
     "corrects_id": "更正的记录",
     "counts_from": "计数起点",
     "created_at": "新增时间",
     "credit_code": "统一社会信用代码",
     "credit_code_note": "代码核对说明",
+    "days": "天数",
     "deadline_id": "期限",
     "default_consequence": "违约责任",
     "delegated_by_id": "委派人",
+    "difficulty": "难易程度",
     "digest": "文本指纹",
+    "direction": "方向",
     "disabled_at": "停用时间",
     "disputed": "争议事项",
     "district_id": "区",
@@ -128,6 +142,7 @@ COLUMNS: dict[str, str] = {
     "employer_id": "用人单位",
     "employer_name": "用人单位名称",
     "employment_ended_on": "离职日期",
+    "enclosed": "附件",
     "end_note": "结束说明",
     "end_reason": "结束原因",
     "ended_as": "结束情形",
@@ -136,6 +151,8 @@ COLUMNS: dict[str, str] = {
     "ended_on": "结束日期",
     "ends_at": "结束时间",
     "ends_on": "结束日期",
+    "event_id": "咨询活动",
+    "expected_on": "催问日期",
     "expires_at": "到期时间",
     "extended_to": "延长至",
     "facts": "事实",
@@ -145,10 +162,13 @@ COLUMNS: dict[str, str] = {
     "folded_name": "检索名称",
     "gets_alerts": "接收预警",
     "gets_briefings": "接收简报",
+    "handed_down_on": "交办日期",
     "handler_id": "承办人",
-    "head_count": "职工人数",
+    "head_count": "人数",
     "head_count_on": "人数统计日期",
     "held_at": "召开时间",
+    "held_on": "举办日期",
+    "hotline_order_id": "热线工单",
     "id_kind": "证件类型",
     "id_number_index": "证件号码检索值",
     "id_number_note": "证件号码说明",
@@ -163,12 +183,14 @@ COLUMNS: dict[str, str] = {
     "large_text": "大字显示",
     "last_sign_in_at": "最近登录",
     "lawyer_id": "律师",
+    "lawyers": "参加律师",
     "lead_days": "提前天数",
     "least_amount_fen": "金额阈值",
     "least_cases": "件数阈值",
     "least_people": "人数阈值",
     "legal_nature": "法律性质",
     "legal_representative": "法定代表人",
+    "letter_on": "来信日期",
     "level": "级别",
     "level_at": "定级时间",
     "limitation_rule": "时效规则",
@@ -193,7 +215,9 @@ COLUMNS: dict[str, str] = {
     "obligation_id": "履行事项",
     "occasion": "预警情形",
     "organisation_id": "所属机构",
+    "other_body": "对方类别",
     "other_id": "关联案件",
+    "other_name": "对方单位",
     "other_terms": "其他约定",
     "other_version": "另一件案件的版本",
     "outcome": "办结结果",
@@ -209,6 +233,7 @@ COLUMNS: dict[str, str] = {
     "performed_on": "履行日期",
     "period_id": "敏感时期",
     "person_count": "人数",
+    "petition_kind": "信访类别",
     "phone": "电话",
     "place": "地点",
     "position": "次序",
@@ -223,7 +248,12 @@ COLUMNS: dict[str, str] = {
     "row_count": "行数",
     "recorded_at": "登记时间",
     "recorded_by": "登记人",
+    "recorded_by_id": "登记人",
+    "referral_id": "转办转出",
     "reminded": "提醒次数",
+    "replied_by_id": "答复人",
+    "replied_on": "答复日期",
+    "reply": "答复内容",
     "representative_post": "职务",
     "request": "一句话诉求",
     "respondent_consented_on": "被申请人同意日期",
@@ -233,10 +263,12 @@ COLUMNS: dict[str, str] = {
     "rule": "规则",
     "sealed": "校验值",
     "sealed_on": "盖章日期",
+    "sent_on": "发文日期",
     "sex": "性别",
     "side": "所属方",
     "signed_on": "签署日期",
     "sound_key": "读音",
+    "source": "来源",
     "spent_at": "使用时间",
     "stage": "阶段",
     "started_on": "起算日期",
@@ -249,6 +281,7 @@ COLUMNS: dict[str, str] = {
     "total_fen": "总金额",
     "town_id": "镇街",
     "track": "办理程序",
+    "transfer": "移送方式",
     "trigger": "起算事件",
     "undisputed": "无争议事实",
     "undone": "已撤销",
@@ -262,6 +295,7 @@ COLUMNS: dict[str, str] = {
     "way": "调解方式",
     "what": "履行内容",
     "within_days": "期间天数",
+    "workdays_only": "只计工作日",
     "worker_count": "涉及人数",
     "wrapped": "密钥",
 }
@@ -287,7 +321,15 @@ ENUMS: dict[str, type[StrEnum]] = {
     "meeting_seats.side": Side,
     "meetings.way": Way,
     "notes.kind": NoteKind,
+    "difficulty": Difficulty,
+    "direction": Direction,
+    "hotline_orders.kind": OrderKind,
+    "hotline_orders.level": IssuingLevel,
     "organisations.kind": OrganisationKind,
+    "other_body": OtherBody,
+    "petition_kind": PetitionKind,
+    "source": OrderSource,
+    "transfer": TransferKind,
     "sensitive_periods.kind": PeriodKind,
     "sensitive_periods.state": PeriodState,
     "proceedings.state": State,

@@ -1,6 +1,6 @@
 """What a chip says of a deadline, and the words around its derivation."""
 
-from mediation.rules.clock_table import AGREED_DATE, clock, is_duty
+from mediation.rules.clock_table import is_duty, kind_of
 from mediation.rules.clock_terms import ClockKind
 from mediation.wording.clock import remaining_phrase
 
@@ -18,6 +18,7 @@ ENDED: dict[str, str] = {
     "released": "已解除",
     "replaced": "已由新的期限代替",
 }
+ENDED_LATE = "已办理，逾期"
 
 FACTS: dict[str, str] = {
     "rule": "期限规则",
@@ -32,6 +33,6 @@ FACTS: dict[str, str] = {
 
 def left_phrase(rule: str, days: int) -> str:
     """Say what is left: a duty is overdue, a window shuts, a right arises."""
-    if rule != AGREED_DATE and clock(rule).kind is ClockKind.ARISING_RIGHT:
+    if kind_of(rule) is ClockKind.ARISING_RIGHT:
         return ARISES.format(days=days) if days > 0 else ARISEN
     return remaining_phrase(days) if days >= 0 or is_duty(rule) else SHUT

@@ -6,6 +6,7 @@ PLACES: dict[str, str] = {
     "ledger.show": "台账",
     "meeting.search": "日程",
     "agreement.search": "协议",
+    "outreach.search": "咨询活动",
     "warning.search": "预警中心",
     "sensitive_period.search": "敏感时期",
     "recipient.search": "预警接收人",

@@ -59,6 +59,8 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Action.FETCH_FILE: "下载导出文件",
         Action.SEE_WARNINGS: "查看预警",
         Action.ACKNOWLEDGE_WARNING: "签收预警",
+        Action.SEE_EVENTS: "查看咨询活动",
+        Action.EDIT_EVENTS: "登记咨询活动",
         Action.SEE_PERIODS: "查看敏感时期",
         Action.EDIT_PERIODS: "设置敏感时期",
         Action.SEE_CALENDAR: "查看工作日历",

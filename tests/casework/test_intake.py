@@ -19,7 +19,7 @@ from mediation.rules.organisation import OrganisationKind
 from mediation.rules.party import PartyRole
 from mediation.rules.permissions import Actor, Role
 from mediation.rules.workflow_terms import Stage, State, Step
-from tests.builders import People, a_district, a_wage_dispute, running_rules
+from tests.builders import People, a_district, a_wage_dispute, running_rules, what_it_brings
 
 pytestmark = pytest.mark.usefixtures("service")
 
@@ -105,13 +105,13 @@ def test_an_amount_that_nobody_knows_makes_no_claim_to_divide(people):
     [
         (Channel.CALL, ["L1", "X1"]),
         (Channel.VISIT, ["L1", "X1"]),
-        (Channel.HOTLINE_ORDER, ["L1"]),
+        (Channel.HOTLINE_ORDER, ["H1", "L1"]),
         (Channel.COURT, ["L1"]),
     ],
     ids=str,
 )
 def test_a_petition_owes_a_written_answer(people, channel, rules):
-    matter = logged(people.mediator, channel=channel)
+    matter = logged(people.mediator, channel=channel, came_by=what_it_brings(channel))
     assert running_rules(matter) == rules
 
 

@@ -11,7 +11,6 @@ from mediation.rules.causes import QuickCause
 from mediation.rules.clock_table import clock
 from mediation.rules.intake import (
     COLLECTIVE_FROM,
-    PETITION_CHANNELS,
     Channel,
     Employment,
     Limitation,
@@ -21,6 +20,7 @@ from mediation.rules.intake import (
     limitation_of,
     may_log,
 )
+from mediation.rules.petition import CLOCKS_OF
 
 TODAY = date(2026, 3, 2)
 KNEW, ENDED = date(2025, 12, 1), date(2026, 1, 15)
@@ -120,4 +120,6 @@ def test_ten_or_more_workers_are_a_collective_dispute(workers, collective):
 
 
 def test_visits_letters_calls_and_net_messages_are_petitions():
-    assert {each.value for each in PETITION_CHANNELS} == {"visit", "letter", "call", "online"}
+    direct = {each.value for each, rules in CLOCKS_OF.items() if "X1" in rules}
+    assert direct == {"visit", "letter", "call", "online"}
+    assert set(CLOCKS_OF) == set(Channel)

@@ -1,0 +1,53 @@
+"""The channels on a page: what there is to choose from, and what is to be noticed afterwards."""
+
+from flask import flash
+
+from mediation.basics import clock
+from mediation.models import case, hotline_order, organisation, outreach
+from mediation.rules.came_by import PetitionKind
+from mediation.rules.channel import remarks
+from mediation.rules.hotline_order import Difficulty, IssuingLevel, OrderKind, OrderSource
+from mediation.rules.intake import QuickIntake
+from mediation.rules.organisation import OrganisationKind
+from mediation.rules.permissions import Actor
+from mediation.rules.referral import OtherBody, TransferKind
+from mediation.wording.channel import EVENT
+from mediation.wording.sentences import errors, label, spoken
+
+Choices = list[tuple[str, str]]
+
+_SENDERS = (OrganisationKind.COURT, OrganisationKind.FEDERATION, OrganisationKind.TOWN_UNION)
+
+
+def came_choices(acting: Actor) -> dict[str, Choices | list[str]]:
+    """Return what a page of intake offers for each channel; `came` of intake/came_by.html."""
+    events = outreach.latest(acting)
+    bodies = organisation.search(acting, _SENDERS)
+    return {
+        "petition_kinds": [(each.value, label(each)) for each in PetitionKind],
+        "order_sources": [(each.value, label(each)) for each in OrderSource],
+        "order_levels": [(each.value, label(each)) for each in IssuingLevel],
+        "order_kinds": _the_usual_first(OrderKind.COMPLAINT),
+        "difficulties": [(each.value, label(each)) for each in Difficulty],
+        "other_bodies": [(each.value, label(each)) for each in OtherBody],
+        "transfers": [(each.value, label(each)) for each in TransferKind],
+        "body_names": [each.name for each in bodies],
+        "events": [
+            (each.public_id, EVENT.format(day=each.held_on.isoformat(), name=each.name))
+            for each in events
+        ],
+    }
+
+
+def _the_usual_first(usual: OrderKind) -> Choices:
+    others = [each for each in OrderKind if each is not usual]
+    return [(each.value, label(each)) for each in (usual, *others)]
+
+
+def flash_remarks(case_id: str, intake: QuickIntake) -> None:
+    """Say what is to be noticed about an arrival that was taken all the same."""
+    orders = hotline_order.of_case(case.of_public_id(case_id).id)
+    due_on = orders[-1].due_on if orders else None
+    for remark in remarks(intake.channel, intake.came_by, due_on, clock.today()):
+        facts = {name: spoken(fact) for name, fact in remark.facts.items()}
+        flash(errors()[remark.code].format(**facts), "warn")
