@@ -40,6 +40,7 @@ COMMANDS = {
     "mail": "mediation.cli.mail:mail_commands",
     "tick": "mediation.cli.tick:tick",
     "clock": "mediation.cli.clock:clock",
+    "stats": "mediation.cli.stats:stats",
     "audit": "mediation.cli.audit:audit_commands",
 }
 
