@@ -10,6 +10,7 @@ from werkzeug.test import TestResponse
 
 from mediation.basics import clock as real_clock
 from mediation.casework import (
+    employer,
     export,
     handling,
     instance,
@@ -35,6 +36,7 @@ from mediation.models import warning as warnings
 from mediation.models.db import session
 from mediation.rules.case_move import CasePair
 from mediation.rules.districts import PANYU
+from mediation.rules.employer import EmployerEntry, EmployerMerging
 from mediation.rules.export import ExportAsked, ExportOrder, FileKind
 from mediation.rules.handling import Assignment, NoteEntry, NoteKind
 from mediation.rules.intake import NextAct
@@ -64,6 +66,7 @@ from tests.watching import walk
 ELSEWHERE = replace(PANYU, code="440106", name="天河区", number_prefix="天", towns=())
 NAME, MOBILE, NUMBER, STREET = "王𠮷平", "19900001111", "000000199001011239", "某路1号"
 CAUCUS = "底线是三万一千元"
+EMPLOYERS = ("甲乙五金厂", "丙丁皮具厂", "戊己服饰厂")
 
 # Who asks, in the order of the columns below: `handler` is the mediator of the case, `body` a
 # colleague of the same body, `other` a mediator of another one, `far` people of another district.
@@ -149,6 +152,8 @@ OFFICE_PAGES = {
     "audit.search": "3 3 2 3 3 2 2",
     "calendar.show": "2 3 2 3 3 2 2",
     "case.search": "2 2 2 2 2 2 3",
+    "employer.search": "2 3 2 3 3 2 3",
+    "employer.show_new": "2 3 2 3 3 3 3",
     "intake.show": "2 3 2 3 3 3 3",
     "intake.show_report": "3 3 3 2 3 3 3",
     "intake.show_delegation": "3 3 3 3 2 3 3",
@@ -174,6 +179,13 @@ OFFICE_PAGES = {
     "warning.search": "2 2 2 2 3 2 3",
 }
 OBJECT_PAGES = {
+    "employer.show": "2 3 2 3 3 2 3",
+    "employer.show_edit": "2 3 2 3 3 3 3",
+    "employer.watch_form": "3 3 2 3 3 3 3",
+    "employer.watch_end_form": "3 3 2 3 3 3 3",
+    "employer_merge.choose": "3 3 2 3 3 3 3",
+    "employer_merge.preview": "3 3 2 3 3 3 3",
+    "employer_merge.undo_form": "3 3 2 3 3 3 3",
     "organisation.show_edit": "3 3 3 3 3 3 2",
     "outreach.show_edit": "3 3 2 3 3 3 3",
     "recipient.show_edit": "3 3 2 3 3 3 3",
@@ -310,7 +322,13 @@ def _office_ids(here: People) -> dict[str, str]:
     )
     period = PeriodEntry("两会", PeriodKind.TWO_SESSIONS, today, today, 3)
     order = ExportOrder(ExportAsked(FileKind.CSV, (Column.CASE_NUMBER,), False, ""), (1,), "")
+    entries = [employer.register(here.mediator, EmployerEntry(name)) for name in EMPLOYERS]
+    joined = EmployerMerging(entries[2], frozenset(), "同一单位")
     return {
+        "employer:public_id": entries[0],
+        "employer_merge:public_id": entries[0],
+        "employer_merge:other_id": entries[1],
+        "employer_merge:merge_id": employer.merge(here.supervisor, entries[0], joined),
         "recipient:public_id": recipient.add(here.supervisor, told),
         "outreach:public_id": outreach.record(here.supervisor, an_event()),
         "sensitive_period:public_id": sensitive_period.add(here.supervisor, period),

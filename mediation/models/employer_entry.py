@@ -84,7 +84,7 @@ def _refuse_taken(district_id: int, entry: EmployerEntry, key: int | None) -> No
     )
     row = session().scalars(query).one_or_none()
     if row is not None and row.id != key:
-        raise Malformed.at("employer_name", "employer.name_taken", taken=survivor_of(row).name)
+        raise Malformed.at("name", "employer.name_taken", taken=survivor_of(row).name)
     _refuse_taken_code(district_id, entry.credit_code, key)
 
 
@@ -110,7 +110,7 @@ def _fill(row: Employer, entry: EmployerEntry) -> None:
     row.legal_representative = entry.legal_representative
     row.representative_post = entry.representative_post
     row.telephone = entry.telephone
-    row.town_id = town_keys(row.district_id, [town], "town")[town] if town else None
+    row.town_id = town_keys(row.district_id, [town], "town_code")[town] if town else None
 
 
 def _reason_kept(code: str, reason: str) -> str:

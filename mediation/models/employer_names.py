@@ -110,21 +110,28 @@ def rename(district_id: int, employer_id: int, name: str) -> None:
 def set_aliases(district_id: int, employer_id: int, aliases: Iterable[Alias]) -> None:
     """Make these the other names of an employer; those that stay keep their rows."""
     wanted = {folded(each.name): each for each in aliases}
-    for row in _others(employer_id):
-        kept = wanted.pop(row.folded_name, None)
+    known = _others(employer_id)
+    for row in known:
+        kept = wanted.get(row.folded_name)
         if kept is None:
             _forget([row.id])
             session().delete(row)
         else:
             row.name, row.kind = kept.name, kept.kind.value
     session().flush()
-    for alias in wanted.values():
-        add(district_id, employer_id, alias.name, alias.kind)
+    kept_names = {row.folded_name for row in known}
+    for key, alias in wanted.items():
+        if key not in kept_names:
+            add(district_id, employer_id, alias.name, alias.kind)
 
 
 def aliases_of(employer_id: int) -> tuple[Alias, ...]:
-    """Return the other names of an employer in the order in which they were added."""
-    return tuple(Alias(row.name, NameKind(row.kind)) for row in _others(employer_id))
+    """Return the other names of an employer, each once, in the order in which they were added.
+
+    A merge may bring a name that the surviving entry has already.
+    """
+    found = {row.folded_name: row for row in reversed(_others(employer_id))}
+    return tuple(Alias(row.name, NameKind(row.kind)) for row in reversed(found.values()))
 
 
 def bearers(district_id: int, name: str) -> tuple[FoundName, ...]:

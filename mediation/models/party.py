@@ -38,7 +38,7 @@ class Party(Base):
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"))
     role: Mapped[str] = mapped_column(String(12))
     is_employer: Mapped[bool] = mapped_column(default=False)
-    employer_id: Mapped[int | None] = mapped_column(ForeignKey("employers.id"))
+    employer_id: Mapped[int | None] = mapped_column(ForeignKey("employers.id"), index=True)
     name: Mapped[str] = mapped_column(String(120), index=True)
     sex: Mapped[str] = mapped_column(String(10), default="")
     born_on: Mapped[date | None]

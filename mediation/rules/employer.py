@@ -121,7 +121,32 @@ class WatchEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Merging:
+class EmployerFilter:
+    """What a list of entries is narrowed by; what is left out narrows nothing."""
+
+    words: str = ""
+    town_id: int | None = None
+    industry: Industry | None = None
+    union: UnionState | None = None
+    watched: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WatchEnding:
+    """Why an employer is taken off the watch list."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Undoing:
+    """Why a merge is taken back."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class EmployerMerging:
     """That another entry is this employer, and which of its values are to stand."""
 
     merged_public_id: str
@@ -137,6 +162,7 @@ class Touched:
     names: int = 0
     fields: tuple[EmployerField, ...] = ()
     merged_again: bool = False
+    code_given_to: str = ""
     already_undone: bool = False
 
 
@@ -174,6 +200,8 @@ def may_undo(touched: Touched) -> None:
         raise RuleBroken("employer.fields_edited", fields=touched.fields)
     if touched.names:
         raise RuleBroken("employer.names_edited", count=touched.names)
+    if touched.code_given_to:
+        raise RuleBroken("employer.code_given_since", taken=touched.code_given_to)
 
 
 def first_choice(

@@ -97,6 +97,10 @@ class Action(StrEnum):
     ACKNOWLEDGE_WARNING = "acknowledge_warning"
     SEE_EVENTS = "see_events"
     EDIT_EVENTS = "edit_events"
+    SEE_EMPLOYERS = "see_employers"
+    EDIT_EMPLOYERS = "edit_employers"
+    WATCH_EMPLOYERS = "watch_employers"
+    MERGE_EMPLOYERS = "merge_employers"
     SEE_PERIODS = "see_periods"
     EDIT_PERIODS = "edit_periods"
     SEE_CALENDAR = "see_calendar"
@@ -284,6 +288,14 @@ MATRIX: dict[Action, dict[Role, Grant]] = {
         Role.LAWYER: _by(Relation.OFFICE, Relation.BODY),
         Role.SUPERVISOR: _by(Relation.OFFICE, Relation.DISTRICT),
     },
+    Action.SEE_EMPLOYERS: {
+        Role.MEDIATOR: _OFFICE,
+        Role.SUPERVISOR: _OFFICE,
+        Role.AUDITOR: _OFFICE,
+    },
+    Action.EDIT_EMPLOYERS: {Role.MEDIATOR: _OFFICE, Role.SUPERVISOR: _OFFICE},
+    Action.WATCH_EMPLOYERS: {Role.SUPERVISOR: _OFFICE},
+    Action.MERGE_EMPLOYERS: {Role.SUPERVISOR: _OFFICE},
     Action.SEE_PERIODS: {Role.SUPERVISOR: _OFFICE, Role.AUDITOR: _OFFICE},
     Action.EDIT_PERIODS: {Role.SUPERVISOR: _OFFICE},
     Action.SEE_CALENDAR: {

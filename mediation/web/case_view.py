@@ -14,7 +14,7 @@ from mediation.basics import clock
 from mediation.basics.errors import NotFound
 from mediation.basics.money import Money
 from mediation.basics.text import masked_name
-from mediation.models import calendar, case_page
+from mediation.models import calendar, case_page, employer
 from mediation.models.case_page import CaseInside, CaseSummary
 from mediation.models.deadline import DeadlineFacts
 from mediation.models.meeting import MeetingFacts
@@ -32,6 +32,7 @@ from mediation.rules.working_days import Calendar
 from mediation.web import case_link, case_move
 from mediation.web.case_list import TONES, cause_words, who_complains
 from mediation.web.deadline import Chip, Derivation, chip_of, derivation_of, short_day
+from mediation.web.door import may_here as may_ever_here
 from mediation.web.next_steps import May, next_steps
 from mediation.web.timeline import by_day
 from mediation.wording import case as words
@@ -111,6 +112,7 @@ def full_context(acting: Actor, seen: CaseSummary, inside: CaseInside) -> dict[s
         "claimed": Money.total(each.amount for each in inside.claims if each.amount),
         "meetings": [_meeting(each) for each in inside.meetings],
         "days": by_day(inside.happenings),
+        "employer_url": _employer_url(seen),
         "parties_more": inside.party_count - len(inside.parties),
         "links": case_link.shown(seen.case.public_id, seen.links, may_link=may_here(Action.LINK)),
         "moves": case_move.shown(
@@ -120,6 +122,14 @@ def full_context(acting: Actor, seen: CaseSummary, inside: CaseInside) -> dict[s
         ),
         "link_url": _link_url(seen) if may_here(Action.LINK) else "",
     }
+
+
+def _employer_url(seen: CaseSummary) -> str:
+    """Return where the employer stands in the registry, for those who may open it."""
+    if seen.case.employer_id is None or not may_ever_here(Action.SEE_EMPLOYERS):
+        return ""
+    entry = employer.of_id(seen.case.employer_id)
+    return url_for("employer.show", public_id=entry.public_id)
 
 
 def _bar(seen: CaseSummary, *, shows_names: bool) -> dict[str, Any]:

@@ -32,6 +32,7 @@ ENTRIES = (
     NavigationEntry("home.show", Action.USE_OWN_ACCOUNT),
     NavigationEntry("case.search", Action.LIST_CASES),
     NavigationEntry("ledger.show", Action.LIST_CASES),
+    NavigationEntry("employer.search", Action.SEE_EMPLOYERS),
     NavigationEntry("meeting.search", Action.CALL_MEETING),
     NavigationEntry("agreement.search", Action.SEE_CASE),
     NavigationEntry("outreach.search", Action.SEE_EVENTS),

@@ -14,6 +14,7 @@ KINDS: dict[str, str] = {
     "user": "人员",
     "organisation": "机构",
     "case": "案件",
+    "employer": "用人单位",
     "agreement": "协议",
     "meeting": "调解会",
     "warning": "预警",

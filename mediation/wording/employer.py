@@ -22,10 +22,63 @@ ERRORS: dict[str, str] = {
     "employer.cases_moved_on": "合并时移入的{count}件案件已改为其他单位，合并不能再撤销。",
     "employer.fields_edited": "合并时采用的内容已有改动（{fields}），合并不能再撤销。",
     "employer.names_edited": "合并时移入的{count}个名称已有改动，合并不能再撤销。",
+    "employer.code_given_since": "被合并条目的信用代码已登记在“{taken}”名下，合并不能再撤销。",
+    "employer.not_watched": "该单位目前不在重点企业名单中，可能已由他人解除。",
+    "employer.alias_twice": "请删去重复的其他名称：同一名称只填一次，也不要与单位名称相同。",
     "employer.name_taken": "请核对单位名称：已有条目“{taken}”使用这个名称。",
     "employer.code_taken": "请核对统一社会信用代码：已登记在“{taken}”名下。"
     "确是同一单位的，请使用该条目，或由主管合并两个条目。",
 }
+
+FIELDS: dict[str, str] = {
+    "name": "单位名称",
+    "credit_code": "统一社会信用代码",
+    "code_reason": "代码核对说明",
+    "aliases": "其他名称",
+    "alias": "其他名称",
+    "alias_kind": "名称类别",
+    "town_code": "所在镇街",
+    "industry": "行业",
+    "kind": "单位类型",
+    "head_count": "职工人数",
+    "head_count_on": "统计日期",
+    "union": "工会组建",
+    "address": "住所",
+    "legal_representative": "法定代表人或负责人",
+    "representative_post": "职务",
+    "telephone": "联系电话",
+    "reasons": "列入原因",
+    "from_on": "开始日期",
+    "until_on": "截止日期",
+    "note": "说明",
+    "reason": "原因",
+    "other": "另一条目的名称或信用代码",
+    "merged": "被合并的条目",
+    "taken": "采用的内容",
+}
+
+SAID: dict[str, str] = {
+    "registered": "用人单位已登记。",
+    "corrected": "用人单位已修改。",
+    "watched": "已列入重点企业。",
+    "watch_ended": "已从重点企业名单解除。",
+    "merged": "两个条目已合并。在任何人改动之前，可以撤销合并。",
+    "undone": "合并已撤销，移入的内容已退回原条目。",
+    "moved": "该条目已并入本条目。",
+    "search_empty": "请输入单位名称、简称、拼音首字母或信用代码。",
+}
+
+WATCHING: dict[str, str] = {
+    "now": "重点企业",
+    "ahead": "尚未开始",
+    "over": "已结束",
+    "open": "长期",
+    "days": "{begins} 至 {ends}",
+}
+
+COUNT_CAPPED = "1000+"
+COUNTED = "{count:,}人（{day}）"
+REPRESENTED = "{name}　{post}"
 
 LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
     EmployerKind: {

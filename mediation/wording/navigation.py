@@ -4,6 +4,7 @@ PLACES: dict[str, str] = {
     "home.show": "工作台",
     "case.search": "案件",
     "ledger.show": "台账",
+    "employer.search": "用人单位",
     "meeting.search": "日程",
     "agreement.search": "协议",
     "outreach.search": "咨询活动",
