@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from stdnum.cn import uscc
 
 from mediation.rules.districts import PANYU
+from mediation.rules.industries import Industry
 
 MARK = "（示例）"
 
@@ -31,26 +32,27 @@ class Trade:
     """What an employer does, and as what people work there."""
 
     ending: str
+    industry: Industry
     jobs: tuple[str, ...]
 
 
 TRADES: tuple[Trade, ...] = (
-    Trade("五金制品厂", ("冲压工", "抛光工", "仓管员")),
-    Trade("皮具有限公司", ("车位工", "裁断工", "质检员")),
-    Trade("服饰有限公司", ("平车工", "烫工", "跟单员")),
-    Trade("电子科技有限公司", ("普工", "测试员", "线长")),
-    Trade("餐饮管理有限公司", ("厨师", "服务员", "洗碗工")),
-    Trade("物流有限公司", ("货车司机", "装卸工", "分拣员")),
-    Trade("物业服务有限公司", ("保安员", "保洁员", "工程维修工")),
-    Trade("建筑劳务有限公司", ("木工", "钢筋工", "泥水工")),
-    Trade("教育咨询有限公司", ("课程顾问", "授课老师", "前台")),
-    Trade("汽车配件有限公司", ("数控操作工", "焊工", "叉车司机")),
-    Trade("珠宝首饰有限公司", ("执模师傅", "镶石工", "打磨工")),
-    Trade("家具有限公司", ("木工", "油漆工", "安装工")),
-    Trade("塑料制品厂", ("注塑工", "包装工", "机修工")),
-    Trade("灯光音响设备有限公司", ("装配工", "技术员", "采购员")),
-    Trade("快递服务有限公司", ("快递员", "分拣员", "客服员")),
-    Trade("食品有限公司", ("烘焙工", "包装工", "送货员")),
+    Trade("五金制品厂", Industry.MANUFACTURING, ("冲压工", "抛光工", "仓管员")),
+    Trade("皮具有限公司", Industry.MANUFACTURING, ("车位工", "裁断工", "质检员")),
+    Trade("服饰有限公司", Industry.MANUFACTURING, ("平车工", "烫工", "跟单员")),
+    Trade("电子科技有限公司", Industry.MANUFACTURING, ("普工", "测试员", "线长")),
+    Trade("餐饮管理有限公司", Industry.HOSPITALITY, ("厨师", "服务员", "洗碗工")),
+    Trade("物流有限公司", Industry.TRANSPORT, ("货车司机", "装卸工", "分拣员")),
+    Trade("物业服务有限公司", Industry.REAL_ESTATE, ("保安员", "保洁员", "工程维修工")),
+    Trade("建筑劳务有限公司", Industry.CONSTRUCTION, ("木工", "钢筋工", "泥水工")),
+    Trade("教育咨询有限公司", Industry.EDUCATION, ("课程顾问", "授课老师", "前台")),
+    Trade("汽车配件有限公司", Industry.MANUFACTURING, ("数控操作工", "焊工", "叉车司机")),
+    Trade("珠宝首饰有限公司", Industry.MANUFACTURING, ("执模师傅", "镶石工", "打磨工")),
+    Trade("家具有限公司", Industry.MANUFACTURING, ("木工", "油漆工", "安装工")),
+    Trade("塑料制品厂", Industry.MANUFACTURING, ("注塑工", "包装工", "机修工")),
+    Trade("灯光音响设备有限公司", Industry.MANUFACTURING, ("装配工", "技术员", "采购员")),
+    Trade("快递服务有限公司", Industry.TRANSPORT, ("快递员", "分拣员", "客服员")),
+    Trade("食品有限公司", Industry.MANUFACTURING, ("烘焙工", "包装工", "送货员")),
 )
 
 
@@ -59,6 +61,8 @@ class Employer:
     """A made-up employer with all that a paper asks of it."""
 
     name: str
+    short_name: str
+    industry: Industry
     town_code: str
     town: str
     jobs: tuple[str, ...]
@@ -78,6 +82,8 @@ def _employer(place: int, word: str) -> Employer:
     road = _ROADS[place % len(_ROADS)]
     return Employer(
         name=f"广州市番禺区{word}{trade.ending}{MARK}",
+        short_name=f"{word}{trade.ending.removesuffix('有限公司')}{MARK}",
+        industry=trade.industry,
         town_code=town.code,
         town=town.name,
         jobs=trade.jobs,

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from random import Random
 
 from mediation.basics import clock
-from mediation.demo import arrivals, collective, outings, people, rounds
+from mediation.demo import arrivals, collective, outings, people, registry, rounds
 from mediation.demo.employers import employers
 from mediation.demo.plan import Happening, Planner
 from mediation.jobs.tick import tick
@@ -52,6 +52,7 @@ def _year(
     today = clock.day_of(now)
     lately = max(clock.at(today, 0, 1), now - _TODAY_BEFORE)
     return [
+        *registry.happenings(cast, days, anchor, days.add_workdays(anchor, -_YEAR)),
         *planner.happenings(),
         *collective.happenings(story, planner.workers, days, anchor),
         *outings.happenings(cast, days, days.add_workdays(anchor, -_YEAR), chance),

@@ -12,6 +12,7 @@ from mediation.demo import instance, rounds
 from mediation.demo.collective import WORKERS
 from mediation.demo.employers import MARK, employers
 from mediation.demo.people import MAIL_DOMAIN, STAFF
+from mediation.demo.registry import WATCHED
 from mediation.demo.rounds import SEASONS
 from mediation.demo.workers import FICTIONAL_NAMES, RARE_NAMES
 from mediation.models import audit, outbox, party, sealing, user, watch
@@ -19,6 +20,8 @@ from mediation.models.case import Case
 from mediation.models.claim import Claim
 from mediation.models.db import session
 from mediation.models.deadline import Deadline
+from mediation.models.employer import Employer
+from mediation.models.employer_watch import EmployerWatch
 from mediation.models.outbox import OutboxLetter
 from mediation.models.party import Party
 from mediation.models.sensitive_period import SensitivePeriod
@@ -210,3 +213,17 @@ def test_a_season_covers_every_day_of_the_year(month):
     current, following, after = rounds.seasons_from(date(2026, month, 1))
     assert current[0] <= date(2026, month, 1) < following[0] < after[0]
     assert current[1] in SEASONS
+
+
+def test_the_registry_knows_its_employers_before_the_first_case():
+    entries = counted(Employer.industry)
+    assert entries.pop("") == 1
+    assert sum(entries.values()) == len(employers())
+    assert counted(Employer.merged_into_id) == {None: len(employers()) + 1}
+    at_known = select(func.count(Case.employer_id.distinct()))
+    assert (session().scalar(at_known) or 0) <= len(employers())
+
+
+def test_some_employers_are_watched():
+    today = session().scalars(select(EmployerWatch.from_on))
+    assert len(list(today)) == len(WATCHED)
