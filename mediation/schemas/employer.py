@@ -32,12 +32,14 @@ class AliasForm(Form[Alias]):
     """Another name of an employer."""
 
     alias = Text(120)
-    alias_kind = Choice(NameKind)
+    alias_kind = Choice(NameKind, required=False)
 
     @staticmethod
-    def makes(*, alias: str, alias_kind: NameKind) -> Alias:
-        """Return the name; the own name of the entry is no other name."""
-        return Alias(alias, NameKind.ALIAS if alias_kind is NameKind.OWN else alias_kind)
+    def makes(*, alias: str, alias_kind: NameKind | None) -> Alias:
+        """Return the name; what is not said to be short or former is just another name."""
+        special = {NameKind.SHORT, NameKind.FORMER}
+        kind = alias_kind if alias_kind in special else None
+        return Alias(alias, kind or NameKind.ALIAS)
 
 
 class EmployerForm(Form[EmployerEntry]):
