@@ -46,10 +46,14 @@ class StoredYear(Base):
     confidence: Mapped[str] = mapped_column(String(30))
 
 
+_NEWEST = (
+    select(CalendarVersion.id, CalendarVersion.made_at).order_by(CalendarVersion.id.desc()).limit(1)
+)
+
+
 def current() -> Calendar:
     """Return the newest calendar."""
-    query = select(CalendarVersion.id, CalendarVersion.made_at).order_by(CalendarVersion.id.desc())
-    newest = session().execute(query.limit(1)).one_or_none()
+    newest = session().execute(_NEWEST).one_or_none()
     version, made_at = (0, None) if newest is None else (newest[0], newest[1])
     return _version(f"{session().get_bind().engine.url} {made_at}", version)
 

@@ -8,7 +8,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import cast
 
-from sqlalchemy import ForeignKey, Select, String, UniqueConstraint, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKey,
+    Select,
+    String,
+    UniqueConstraint,
+    bindparam,
+    case,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mediation.basics.errors import Malformed, NotFound
@@ -89,6 +100,14 @@ class TownFacts:
     aliases: tuple[str, ...] = ()
 
 
+_TOWNS = (
+    select(Town.id, Town.code, Town.name, TownAlias.alias)
+    .outerjoin(TownAlias, TownAlias.town_id == Town.id)
+    .order_by(Town.code, TownAlias.alias)
+)
+_TOWNS_OF_ONE = _TOWNS.where(Town.district_id == bindparam("district_id"))
+
+
 @dataclass(frozen=True, slots=True)
 class OrganisationFacts:
     """An organisation as others know it."""
@@ -147,15 +166,12 @@ def district_of_key(key: int) -> DistrictFacts:
 
 def towns(district_id: int | None) -> tuple[TownFacts, ...]:
     """Return the towns of a district with their other names, in the order of their codes."""
-    aliases: dict[int, list[str]] = {}
-    for alias in session().scalars(select(TownAlias).order_by(TownAlias.alias)):
-        aliases.setdefault(alias.town_id, []).append(alias.alias)
-    query = select(Town).order_by(Town.code)
-    if district_id is not None:
-        query = query.where(Town.district_id == district_id)
+    query = _TOWNS if district_id is None else _TOWNS_OF_ONE
+    found: dict[int, tuple[str, str, list[str]]] = {}
+    for key, code, name, alias in session().execute(query, {"district_id": district_id}):
+        found.setdefault(key, (code, name, []))[2].extend([alias] if alias else [])
     return tuple(
-        TownFacts(row.id, row.code, row.name, tuple(aliases.get(row.id, ())))
-        for row in session().scalars(query)
+        TownFacts(key, code, name, tuple(others)) for key, (code, name, others) in found.items()
     )
 
 
@@ -229,12 +245,14 @@ def of_kind(district_id: int, kind: OrganisationKind) -> int:
     return key
 
 
+def town_if_union() -> ColumnElement[int | None]:
+    """Return the column of the town whose union an organisation is, null for all others."""
+    return case((Organisation.kind == OrganisationKind.TOWN_UNION.value, Organisation.town_id))
+
+
 def town_of_union(key: int | None) -> int | None:
     """Return the town whose union this organisation is; None for every other organisation."""
-    query = select(Organisation.town_id).where(
-        Organisation.id == key, Organisation.kind == OrganisationKind.TOWN_UNION.value
-    )
-    return session().scalar(query)
+    return session().scalar(select(town_if_union()).where(Organisation.id == key))
 
 
 def find_by_key(key: int) -> OrganisationFacts:

@@ -12,7 +12,7 @@ of the outbox.  On SQLite the jobs lock a file instead.
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, Engine, String, UniqueConstraint, func, select
+from sqlalchemy import Connection, Engine, String, UniqueConstraint, bindparam, func, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -58,6 +58,9 @@ class SignOfLife:
     worker: str
 
 
+_LAST_BEAT = select(Heartbeat.at, Heartbeat.worker).where(Heartbeat.name == bindparam("name"))
+
+
 def beat(name: str, worker: str, now: datetime) -> None:
     """Leave a sign of life."""
     row = session().scalars(select(Heartbeat).where(Heartbeat.name == name)).one_or_none()
@@ -69,8 +72,8 @@ def beat(name: str, worker: str, now: datetime) -> None:
 
 def last_beat(name: str = TICK) -> SignOfLife | None:
     """Return the last sign of life, or None when there has never been one."""
-    row = session().scalars(select(Heartbeat).where(Heartbeat.name == name)).one_or_none()
-    return None if row is None else SignOfLife(row.at, row.worker)
+    row = session().execute(_LAST_BEAT, {"name": name}).one_or_none()
+    return None if row is None else SignOfLife(*row)
 
 
 def begin_round(kind: str, subject_id: str, period_key: str, now: datetime) -> bool:

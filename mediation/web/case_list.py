@@ -13,7 +13,7 @@ from typing import TypeVar
 from mediation.models import organisation, stored_search, user
 from mediation.models.case_list import ListedCase
 from mediation.models.stored_search import SearchFacts
-from mediation.models.user import UserFacts
+from mediation.models.user import NamedUser
 from mediation.rules.case_list import GROUPS, CaseFilter, Due, Order, Status, StatusGroup
 from mediation.rules.causes import Cause
 from mediation.rules.intake import Channel
@@ -126,27 +126,29 @@ def cause_words(cause: str) -> str:
     return label(Cause(cause)) if cause in set(Cause) else ""
 
 
-def colleagues(actor: Actor) -> tuple[UserFacts, ...]:
+def colleagues(actor: Actor) -> tuple[NamedUser, ...]:
     """Return the mediators by whom the actor may narrow a list."""
     if actor.district_id is None or not actor.roles & _SEES_COLLEAGUES:
         return ()
     only_own = actor.roles & _SEES_COLLEAGUES == {Role.MEDIATOR}
     body = actor.organisation_id if only_own else None
-    return user.holders(actor.district_id, Role.MEDIATOR, body)
+    return user.names_of_holders(actor.district_id, Role.MEDIATOR, body)
 
 
 def asked_of(actor: Actor, asked: Mapping[str, str]) -> CaseFilter:
     """Return the filter that an address asks for."""
-    handler = asked.get("handler", "")
-    known = {each.public_id: each.id for each in colleagues(actor)}
-    towns = {each.code: each.id for each in organisation.towns(actor.district_id)}
+    handler, town = asked.get("handler", ""), asked.get("town", "")
+    is_named = handler not in {"", MINE, NOBODY}
+    known = {each.public_id: each.id for each in colleagues(actor)} if is_named else {}
+    here = organisation.towns(actor.district_id) if town else ()
+    towns = {each.code: each.id for each in here}
     return CaseFilter(
         statuses=statuses_of(asked.get("status", "")),
         channel=_member(Channel, asked.get("channel", "")),
         cause=_member(Cause, asked.get("cause", "")),
         handler_id=actor.user_id if handler == MINE else known.get(handler),
         unassigned=handler == NOBODY,
-        town_id=towns.get(asked.get("town", "")),
+        town_id=towns.get(town),
         due=_member(Due, asked.get("due", "")),
         due_before=_day(asked.get("due_before", "")),
         collective=asked.get("collective") == "yes",
