@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
+from sqlalchemy import Column, ColumnElement, Select, and_, false, func, or_, select
 
 from mediation.basics.money import Money
 from mediation.basics.paging import PAGE_ROWS, Page, read_mark, written_mark
@@ -83,9 +83,9 @@ def search(
     query = _narrowed(actor, asked, today, search_for, with_due=by_due)
     keys = _keys_in(mark)
     if by_due:
-        due_on = query.selected_columns["due_on"]
-        query = query.order_by(due_on, Case.id)
-        query = query if keys is None else query.where(_due_after(due_on, *keys))
+        due_on, case_id = _days_in(query)
+        query = query.order_by(due_on, case_id)
+        query = query if keys is None else query.where(_due_after(due_on, case_id, *keys))
     else:
         query = query.order_by(Case.logged_at.desc(), Case.id.desc())
         query = query if keys is None else query.where(_older_than(*keys))
@@ -127,7 +127,7 @@ def in_order(
     by_due = asked.order is Order.DUE
     query = _narrowed(actor, asked, today, search_for, with_due=by_due)
     if by_due:
-        query = query.order_by(query.selected_columns["due_on"], Case.id)
+        query = query.order_by(*_days_in(query))
     else:
         query = query.order_by(Case.logged_at.desc(), Case.id.desc())
     return query.with_only_columns(Case.id)
@@ -251,14 +251,24 @@ def _keys_in(mark: str | None) -> tuple[datetime, int] | None:
     return None
 
 
-def _due_after(due_on: ColumnElement[Any], at: datetime, row_id: int) -> ColumnElement[bool]:
+def _days_in(query: CaseQuery) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
+    """Return the day and the key of the case as the deadlines have them: their index is in order."""
+    due_on = query.selected_columns["due_on"]
+    assert isinstance(due_on, Column)
+    return due_on, due_on.table.c["case_id"]
+
+
+def _due_after(
+    due_on: ColumnElement[Any], case_id: ColumnElement[Any], at: datetime, row_id: int
+) -> ColumnElement[bool]:
     day = at.date()
-    return or_(due_on > day, and_(due_on == day, Case.id > row_id))
+    return and_(due_on >= day, or_(due_on > day, case_id > row_id))
 
 
 def _older_than(at: datetime, row_id: int) -> ColumnElement[bool]:
+    """Say both at once where the page begins, so that an index finds the place."""
     moment = at if at.tzinfo else at.replace(tzinfo=UTC)
-    return or_(Case.logged_at < moment, and_(Case.logged_at == moment, Case.id < row_id))
+    return and_(Case.logged_at <= moment, or_(Case.logged_at < moment, Case.id < row_id))
 
 
 def _listed(row: Any, deadlines: dict[int, NextDeadline]) -> ListedCase:

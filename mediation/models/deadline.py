@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, String, select
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, String, select, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mediation.basics.errors import NotFound
@@ -42,6 +42,14 @@ class Deadline(Base):
         CheckConstraint("(ended_as IS NULL) = (ended_on IS NULL)", name="ended_has_day"),
         Index("ix_deadlines_look", "ended_as", "look_on"),
         Index("ix_deadlines_running", "ended_as", "case_id", "due_on", "rule"),
+        Index(
+            "ix_deadlines_due",
+            "due_on",
+            "case_id",
+            "rule",
+            sqlite_where=text("ended_as IS NULL"),
+            postgresql_where=text("ended_as IS NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -67,18 +67,14 @@ class MachineHealth:
 
 def counts(actor: Actor, today: date, *, own: bool) -> CaseCounts:
     """Count the open cases in the actor's sight, or only those that the actor handles."""
-    ahead = next_deadline.ahead(today)
-
     query = (
         select(
             func.count(),
-            _number_of(ahead.c.due_on == today),
-            _number_of(ahead.c.due_on < today),
+            _number_of(next_deadline.due_today(Case.id, today)),
+            _number_of(next_deadline.overdue(Case.id, today)),
             _number_of(case_list.in_status(GROUPS[StatusGroup.FRESH])),
             _number_of(Case.handler_id.is_(None)),
         )
-        .select_from(Case)
-        .outerjoin(ahead, ahead.c.case_id == Case.id)
         .where(Case.district_id == actor.district_id, visible_cases(actor))
         .where(case_list.in_status(_OPEN))
     )

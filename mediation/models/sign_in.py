@@ -52,6 +52,7 @@ _SIGNED_IN = (
         WebSession.public_id,
         WebSession.seen_at,
         WebSession.content,
+        WebSession.stepped_up_at,
         User.id.label("user_id"),
         User.public_id.label("user_public_id"),
         User.name,
