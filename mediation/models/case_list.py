@@ -26,6 +26,7 @@ from mediation.models.employer import Employer
 from mediation.models.next_deadline import NextDeadline
 from mediation.models.organisation import Town
 from mediation.models.party import Party
+from mediation.models.recent import recent
 from mediation.models.stored_search import SearchFacts
 from mediation.models.user import User
 from mediation.models.visibility import visible_cases
@@ -107,7 +108,14 @@ def count(
     search_for: SearchFacts | None = None,
     most: int = MOST_COUNTED,
 ) -> int:
-    """Count the cases of a list; beyond `most` it stops and returns one more."""
+    """Return how many cases a list has; beyond `most` the counting stops and returns one more."""
+    about = (asked, today, search_for, most)
+    return recent("cases", actor, about, lambda: _count(actor, *about), int)
+
+
+def _count(
+    actor: Actor, asked: CaseFilter, today: date, search_for: SearchFacts | None, most: int
+) -> int:
     some = chosen(actor, asked, today, search_for).limit(most + 1).subquery()
     return session().scalar(select(func.count()).select_from(some)) or 0
 
@@ -252,7 +260,7 @@ def _keys_in(mark: str | None) -> tuple[datetime, int] | None:
 
 
 def _days_in(query: CaseQuery) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
-    """Return the day and the key of the case as the deadlines have them: their index is in order."""
+    """Return the day and the key of the case as the deadlines have them, in their index's order."""
     due_on = query.selected_columns["due_on"]
     assert isinstance(due_on, Column)
     return due_on, due_on.table.c["case_id"]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, String, select, text
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mediation.basics.errors import NotFound
@@ -42,14 +42,6 @@ class Deadline(Base):
         CheckConstraint("(ended_as IS NULL) = (ended_on IS NULL)", name="ended_has_day"),
         Index("ix_deadlines_look", "ended_as", "look_on"),
         Index("ix_deadlines_running", "ended_as", "case_id", "due_on", "rule"),
-        Index(
-            "ix_deadlines_due",
-            "due_on",
-            "case_id",
-            "rule",
-            sqlite_where=text("ended_as IS NULL"),
-            postgresql_where=text("ended_as IS NULL"),
-        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -72,6 +64,17 @@ class Deadline(Base):
     look_on: Mapped[date | None]
     ended_as: Mapped[str | None] = mapped_column(String(12))
     ended_on: Mapped[date | None]
+
+
+_RUNS = Deadline.ended_as.is_(None)
+_BY_DAY = Index(
+    "ix_deadlines_due",
+    Deadline.due_on,
+    Deadline.case_id,
+    Deadline.rule,
+    sqlite_where=_RUNS,
+    postgresql_where=_RUNS,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from mediation.models.case import Case
 from mediation.models.case_list import ListedCase
 from mediation.models.db import session
 from mediation.models.meeting import Meeting
+from mediation.models.recent import recent
 from mediation.models.throttle import MOST_PER_ACCOUNT, SignInAttempts
 from mediation.models.user import User
 from mediation.models.visibility import visible_cases
@@ -66,7 +67,15 @@ class MachineHealth:
 
 
 def counts(actor: Actor, today: date, *, own: bool) -> CaseCounts:
-    """Count the open cases in the actor's sight, or only those that the actor handles."""
+    """Return how many open cases the actor sees, or only how many the actor handles."""
+    return recent("open", actor, (today, own), lambda: _counts(actor, today, own=own), _open_in)
+
+
+def _open_in(counted: CaseCounts) -> int:
+    return counted.open
+
+
+def _counts(actor: Actor, today: date, *, own: bool) -> CaseCounts:
     query = (
         select(
             func.count(),
@@ -105,6 +114,14 @@ def newest(
 
 def case_loads(actor: Actor) -> tuple[CaseLoad, ...]:
     """Return how many open cases each handler in sight has, by name."""
+    return recent("loads", actor, None, lambda: _case_loads(actor), _all_in)
+
+
+def _all_in(loads: tuple[CaseLoad, ...]) -> int:
+    return sum(each.open for each in loads)
+
+
+def _case_loads(actor: Actor) -> tuple[CaseLoad, ...]:
     query = (
         select(User.public_id, User.name, func.count())
         .select_from(Case)
@@ -119,6 +136,14 @@ def case_loads(actor: Actor) -> tuple[CaseLoad, ...]:
 
 def logged_and_closed(actor: Actor, today: date) -> tuple[int, int]:
     """Return how many cases in sight were received, and how many closed, in the last week."""
+    return recent("week", actor, today, lambda: _logged_and_closed(actor, today), _larger_of)
+
+
+def _larger_of(week: tuple[int, int]) -> int:
+    return max(week)
+
+
+def _logged_and_closed(actor: Actor, today: date) -> tuple[int, int]:
     since = today - _A_WEEK
 
     query = (

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, ForeignKey, String, bindparam, func, select
+from sqlalchemy import ColumnElement, ForeignKey, String, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -87,25 +87,6 @@ class UserFacts:
     version: int
 
 
-@dataclass(frozen=True, slots=True)
-class NamedUser:
-    """A person as a choice in a form."""
-
-    id: int
-    public_id: str
-    name: str
-
-
-_HOLDERS = (
-    select(User.id, User.public_id, User.name)
-    .join(UserRole, UserRole.user_id == User.id)
-    .where(User.district_id == bindparam("district_id"), User.disabled_at.is_(None))
-    .where(UserRole.role == bindparam("role"))
-    .order_by(User.name, User.id)
-)
-_HOLDERS_IN_BODY = _HOLDERS.where(User.organisation_id == bindparam("organisation_id"))
-
-
 def search(
     actor: Actor, mark: str | None = None, words: str = "", role: Role | None = None
 ) -> Page[UserFacts]:
@@ -168,15 +149,6 @@ def holders(
     if organisation_id is not None:
         query = query.where(User.organisation_id == organisation_id)
     return _facts_of(list(session().scalars(query)))
-
-
-def names_of_holders(
-    district_id: int, role: Role, organisation_id: int | None = None
-) -> tuple[NamedUser, ...]:
-    """Return the same people as `holders` as a list of choices needs them: by name, no more."""
-    query = _HOLDERS if organisation_id is None else _HOLDERS_IN_BODY
-    asked = {"district_id": district_id, "role": role.value, "organisation_id": organisation_id}
-    return tuple(NamedUser(*row) for row in session().execute(query, asked))
 
 
 def count() -> int:

@@ -34,6 +34,7 @@ from mediation.basics.paging import PAGE_ROWS, Page, read_mark, written_mark
 from mediation.models.case import Case
 from mediation.models.db import Base, Instant, session
 from mediation.models.deadline import Deadline
+from mediation.models.recent import recent
 from mediation.models.user import User
 from mediation.models.visibility import on_ground, standing_on_case
 from mediation.rules.permissions import Actor, Role, Standing
@@ -250,7 +251,27 @@ def standing(actor: Actor, public_id: str) -> Standing:
 
 
 def tally(actor: Actor) -> tuple[LevelTally, ...]:
-    """Count the open warnings that the actor may see, by level, the loudest first."""
+    """Return how many open warnings the actor may see, by level, the loudest first."""
+    return recent("warnings", actor, None, lambda: _tally(actor), _open_in)
+
+
+def loudest(actor: Actor, most: int) -> tuple[WarningFacts, ...]:
+    """Return the first warnings that wait for the actor, for a page that is opened all the time."""
+
+    def found_now() -> tuple[WarningFacts, ...]:
+        return search(actor, None, None, only_waiting=True).rows[:most]
+
+    def among(_rows: tuple[WarningFacts, ...]) -> int:
+        return _open_in(tally(actor))
+
+    return recent("loudest", actor, most, found_now, among)
+
+
+def _open_in(counted: tuple[LevelTally, ...]) -> int:
+    return sum(each.open for each in counted)
+
+
+def _tally(actor: Actor) -> tuple[LevelTally, ...]:
     waiting = func.sum(case((unacknowledged(), 1), else_=0))
     query = (
         select(DeadlineWarning.level, func.count(), waiting)

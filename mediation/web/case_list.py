@@ -10,10 +10,10 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
-from mediation.models import organisation, stored_search, user
+from mediation.models import colleague, organisation, stored_search
 from mediation.models.case_list import ListedCase
+from mediation.models.colleague import NamedUser
 from mediation.models.stored_search import SearchFacts
-from mediation.models.user import NamedUser
 from mediation.rules.case_list import GROUPS, CaseFilter, Due, Order, Status, StatusGroup
 from mediation.rules.causes import Cause
 from mediation.rules.intake import Channel
@@ -132,7 +132,7 @@ def colleagues(actor: Actor) -> tuple[NamedUser, ...]:
         return ()
     only_own = actor.roles & _SEES_COLLEAGUES == {Role.MEDIATOR}
     body = actor.organisation_id if only_own else None
-    return user.names_of_holders(actor.district_id, Role.MEDIATOR, body)
+    return colleague.names_of_holders(actor.district_id, Role.MEDIATOR, body)
 
 
 def asked_of(actor: Actor, asked: Mapping[str, str]) -> CaseFilter:

@@ -67,7 +67,7 @@ def _mediator(acting: Actor) -> Part:
 def _supervisor(acting: Actor) -> Part:
     today = clock.today()
     counts = home.counts(acting, today, own=False)
-    waiting = warning.search(acting, None, None, only_waiting=True).rows[:_WARNINGS_SHOWN]
+    waiting = warning.loudest(acting, _WARNINGS_SHOWN)
     unassigned = CaseFilter(statuses=lists.statuses_of(_OPEN), unassigned=True)
     received, closed = home.logged_and_closed(acting, today)
     tally = warning.tally(acting)
