@@ -33,6 +33,7 @@ from mediation.rules.industries import Industry
 from mediation.rules.permissions import Actor, Relation, Standing
 
 MOST_LIKELY = 8
+_CERTAIN = 8
 _SHORTEST_CODE = 4
 _LONGEST_CODE = 18
 _LAST_SIGN = "Z"
@@ -159,7 +160,8 @@ def likely(district_id: int, text: str) -> tuple[EmployerFacts, ...]:
         return ()
     found = [*_coded_like(district_id, text)]
     found += [each.employer_id for each in employer_names.bearers(district_id, text)]
-    names = employer_names.containing(district_id, text)
+    is_whole = bool(found) and len(key) >= _CERTAIN
+    names = () if is_whole else employer_names.containing(district_id, text)
     begins = [each for each in names if each.folded_name.casefold().startswith(key)]
     holds = [each for each in names if key in each.folded_name.casefold()]
     for each in (*begins, *holds, *names):

@@ -31,8 +31,9 @@ from mediation.models.db import Base, session
 from mediation.rules.employer import Alias, NameKind
 
 _CANDIDATES = 60
-_COMMON = 300
-_MOST_GRAMS = 8
+_COMMON = 100
+_MOST_GRAMS = 12
+_ASKED_GRAMS = 6
 _INITIALS, _SOUND = "~", "="
 
 
@@ -68,13 +69,21 @@ class EmployerGram(Base):
     )
 
 
+_SHOWN = (
+    EmployerName.employer_id,
+    EmployerName.kind,
+    EmployerName.folded_name,
+    EmployerName.initials,
+    EmployerName.sound_key,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class FoundName:
     """A name that was found, and whose it is."""
 
     employer_id: int
     kind: NameKind
-    name: str
     folded_name: str
     initials: str
     sound_key: str
@@ -136,23 +145,23 @@ def aliases_of(employer_id: int) -> tuple[Alias, ...]:
 
 def bearers(district_id: int, name: str) -> tuple[FoundName, ...]:
     """Return who bears exactly this name, those whose own name it is first."""
-    query = select(EmployerName).where(
+    query = select(*_SHOWN).where(
         EmployerName.district_id == district_id, EmployerName.folded_name == folded(name)
     )
-    found = [_found(row) for row in session().scalars(query)]
+    found = [_found(*row) for row in session().execute(query)]
     return tuple(sorted(found, key=lambda each: each.kind is not NameKind.OWN))
 
 
 def sounding_like(district_id: int, name: str) -> tuple[FoundName, ...]:
     """Return the names that sound exactly like this one."""
     query = (
-        select(EmployerName)
+        select(*_SHOWN)
         .where(EmployerName.district_id == district_id)
         .where(EmployerName.sound_key == _keys(name)["sound_key"])
         .order_by(EmployerName.id)
         .limit(_CANDIDATES)
     )
-    return tuple(_found(row) for row in session().scalars(query))
+    return tuple(_found(*row) for row in session().execute(query))
 
 
 def containing(district_id: int, text: str) -> tuple[FoundName, ...]:
@@ -183,16 +192,16 @@ def containing(district_id: int, text: str) -> tuple[FoundName, ...]:
 
 
 def _with_grams(district_id: int, grams: tuple[str, ...]) -> Iterator[FoundName]:
-    """Yield names that hold every pair: those with the rarest pair, asked for the others."""
-    if not grams:
+    """Yield names that hold the rarest of the pairs; the caller looks for the text itself."""
+    rarest = _rarest_first(district_id, grams[:_MOST_GRAMS])[:_ASKED_GRAMS]
+    if not rarest:
         return
-    first, *others = _rarest_first(district_id, grams[:_MOST_GRAMS])
     query = (
-        select(EmployerName)
+        select(*_SHOWN)
         .join(EmployerGram, EmployerGram.name_id == EmployerName.id)
-        .where(EmployerGram.district_id == district_id, EmployerGram.gram == first)
+        .where(EmployerGram.district_id == district_id, EmployerGram.gram == rarest[0])
     )
-    for gram in others:
+    for gram in rarest[1:]:
         other = aliased(EmployerGram)
         query = query.where(
             exists().where(
@@ -201,13 +210,12 @@ def _with_grams(district_id: int, grams: tuple[str, ...]) -> Iterator[FoundName]
                 other.name_id == EmployerGram.name_id,
             )
         )
-    for row in session().scalars(query.order_by(EmployerGram.name_id).limit(_CANDIDATES)):
-        yield _found(row)
+    for row in session().execute(query.order_by(EmployerGram.name_id).limit(_CANDIDATES)):
+        yield _found(*row)
 
 
 def _rarest_first(district_id: int, grams: tuple[str, ...]) -> list[str]:
-    if len(grams) == 1:
-        return list(grams)
+    """Return the pairs, the rarest first; nothing when one of them stands in no name at all."""
     counts = []
     for place, gram in enumerate(grams):
         some = (
@@ -217,8 +225,10 @@ def _rarest_first(district_id: int, grams: tuple[str, ...]) -> list[str]:
             .subquery()
         )
         counts.append(select(func.count(), literal(place)).select_from(some))
+    if not counts:
+        return []
     found = sorted(tuple(row) for row in session().execute(union_all(*counts)))
-    return [grams[place] for _count, place in found]
+    return [grams[place] for _count, place in found] if found[0][0] else []
 
 
 def _others(employer_id: int) -> list[EmployerName]:
@@ -269,12 +279,7 @@ def _pairs(mark: str, between: str, signs: str | list[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(mark + pair[:15] for pair in pairs))
 
 
-def _found(row: EmployerName) -> FoundName:
-    return FoundName(
-        row.employer_id,
-        NameKind(row.kind),
-        row.name,
-        row.folded_name,
-        row.initials,
-        row.sound_key,
-    )
+def _found(
+    employer_id: int, kind: str, folded_name: str, initials: str, sound_key: str
+) -> FoundName:
+    return FoundName(employer_id, NameKind(kind), folded_name, initials, sound_key)
