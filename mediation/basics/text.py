@@ -20,6 +20,8 @@ _LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029]")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _GAPS = re.compile(r"\s+")
 _WORD_RUNS = re.compile(r"[^\W_]+")
+_NAME_DOTS = "·•‧・･∙⋅․"
+_ANY_NAME_DOT = re.compile(f"[{_NAME_DOTS}]")
 _BIDI_CONTROLS = frozenset(
     "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
@@ -47,6 +49,22 @@ def tidied(text: str) -> str:
 def folded(text: str) -> str:
     """Return the search key of a text: NFKC, trimmed, inner runs of white space made one space."""
     return _GAPS.sub(" ", unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))).strip()
+
+
+def name_key(name: str) -> str:
+    """Return what two spellings of one person's name share: folded, every name dot alike."""
+    return _ANY_NAME_DOT.sub("·", folded(name)).replace(" ", "")
+
+
+def dot_spellings(name: str) -> tuple[str, ...]:
+    """Return a name as keyboards write it: once for each dot that can part an ethnic name.
+
+    阿依古丽·买买提 is typed with a middle dot, a bullet or a Japanese dot; a name without a dot has
+    one spelling, its own.
+    """
+    if not _ANY_NAME_DOT.search(name):
+        return (name,)
+    return tuple(dict.fromkeys((name, *(_ANY_NAME_DOT.sub(dot, name) for dot in _NAME_DOTS))))
 
 
 def half_width(text: str) -> str:

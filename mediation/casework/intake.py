@@ -177,12 +177,13 @@ def _add_parties(
             SealedField.ID_NUMBER: intake.id_number,
             SealedField.ADDRESS: intake.address,
         }
-        sex, born_on = told_by_number(intake.id_number, work.today)
+        sex, born_on = told_by_number(intake.id_number, work.today, intake.id_kind)
         applicant = Party(
             role=PartyRole.APPLICANT.value,
             name=intake.applicant,
             sex=sex.value if sex else "",
             born_on=born_on,
+            id_kind=intake.id_kind.value,
             id_number_note=intake.id_reason,
         )
         party.add(matter.id, seal, applicant, numbers)

@@ -57,7 +57,7 @@ def unmask(work: Work, case_id: str, unmasking: Unmasking) -> str:
 
 
 def _fill(work: Work, row: Party, entry: PartyEntry) -> None:
-    sex, born_on = told_by_number(entry.id_number, work.today)
+    sex, born_on = told_by_number(entry.id_number, work.today, entry.id_kind)
     sex, born_on = entry.sex or sex, entry.born_on or born_on
     row.name = entry.name
     row.sex = sex.value if sex else row.sex

@@ -88,6 +88,7 @@ class CaseInside:
     may_keep_caucus: bool
     parties: tuple[MaskedParty, ...]
     party_count: int
+    under_age: int
     claims: tuple[ClaimFacts, ...]
     meetings: tuple[MeetingFacts, ...]
     agreement: AgreementFacts | None
@@ -153,6 +154,7 @@ def inside(actor: Actor, seen: CaseSummary) -> CaseInside:
         may_keep_caucus=keeps_caucus,
         parties=parties if names_in_full else tuple(_nameless(each) for each in parties),
         party_count=party.count_of_case(case.id),
+        under_age=party.count_under_age(case.id, case.received_on),
         claims=tuple(replace(each, note=mask(each.note)) for each in claim.of_case(case.id)),
         meetings=meeting.of_case(case.id),
         agreement=agreement.latest(seen.run.id) if seen.run else None,

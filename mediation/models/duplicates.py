@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, and_, false, func, not_, or_, select
 
-from mediation.basics.text import folded, half_width, masked_name
+from mediation.basics.text import dot_spellings, folded, half_width, masked_name, tidied
 from mediation.models.case import Case, CaseFacts
 from mediation.models.case_link import CaseLink
 from mediation.models.case_list import fully_visible_cases, in_status
@@ -23,6 +23,7 @@ from mediation.models.sealing import blind_index
 from mediation.models.user import User
 from mediation.rules.case_link import LinkKind
 from mediation.rules.case_list import GROUPS, Status, StatusGroup, status_of
+from mediation.rules.identity import examine_mobile, phone_spellings
 from mediation.rules.likeness import Likeness
 from mediation.rules.party import PartyRole
 from mediation.rules.permissions import Actor
@@ -32,8 +33,7 @@ from mediation.rules.workflow_terms import Stage, State
 _MOST = 6
 _RECENT = timedelta(days=365)
 _SHORTEST_NAME = 2
-_MOBILE_DIGITS = 11
-_ID_CHARACTERS = 15
+_SHORTEST_ID = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,14 +141,13 @@ def _ways(actor: Actor, caller: Caller, today: date) -> dict[Likeness, ColumnEle
     """Return a condition for each likeness that what was typed allows to ask for."""
     ways: dict[Likeness, ColumnElement[bool]] = {}
     id_number = half_width(caller.id_number).upper()
-    mobile = _dialled(caller.mobile)
-    if len(id_number) >= _ID_CHARACTERS:
+    if len(id_number) >= _SHORTEST_ID:
         index = blind_index("parties.id_number", id_number)
         ways[Likeness.SAME_ID_NUMBER] = _with_party(Party.id_number_index == index)
-    if len(mobile) >= _MOBILE_DIGITS:
-        index = blind_index("parties.mobile", mobile)
-        ways[Likeness.SAME_MOBILE] = _with_party(Party.mobile_index == index)
-    name, employer = caller.name.strip(), folded(caller.employer_name)
+    if examine_mobile(caller.mobile).is_sound:
+        marks = [blind_index("parties.mobile", each) for each in phone_spellings(caller.mobile)]
+        ways[Likeness.SAME_MOBILE] = _with_party(Party.mobile_index.in_(marks))
+    name, employer = tidied(caller.name), folded(caller.employer_name)
     if len(employer) < _SHORTEST_NAME:
         return ways
     entry = select(Employer.id).where(
@@ -156,18 +155,13 @@ def _ways(actor: Actor, caller: Caller, today: date) -> dict[Likeness, ColumnEle
     )
     at_employer = Case.employer_id.in_(entry)
     if len(name) >= _SHORTEST_NAME:
-        applicant = and_(Party.name == name, Party.role == PartyRole.APPLICANT.value)
+        applicant = and_(
+            Party.name.in_(dot_spellings(name)), Party.role == PartyRole.APPLICANT.value
+        )
         ways[Likeness.SAME_PEOPLE] = and_(at_employer, _with_party(applicant))
     still = or_(in_status(GROUPS[StatusGroup.OPEN]), Case.received_on >= today - _RECENT)
     ways[Likeness.SAME_EMPLOYER] = and_(at_employer, still)
     return ways
-
-
-def _dialled(written: str) -> str:
-    """Return a number as intake stores it: a mobile without dashes, any other as written."""
-    number = half_width(written)
-    bare = number.replace("-", "")
-    return bare if len(bare) == _MOBILE_DIGITS and bare.startswith("1") else number
 
 
 def _with_party(condition: ColumnElement[bool]) -> ColumnElement[bool]:

@@ -19,7 +19,7 @@ from mediation.models.case_link import linked_with
 from mediation.models.db import Base, session
 from mediation.models.sealing import CaseSeal, blind_index
 from mediation.rules.identity import masked_id, masked_mobile
-from mediation.rules.party import PartyRole, SealedField
+from mediation.rules.party import PartyRole, SealedField, born_under_age
 
 _SHORTEST_NAME = 2
 
@@ -177,6 +177,17 @@ def opened_field(row: Party, seal: CaseSeal, name: SealedField) -> str:
 def count_of_case(case_id: int) -> int:
     """Return how many parties a case has."""
     query = select(func.count()).select_from(Party).where(Party.case_id == case_id)
+    return session().scalar(query) or 0
+
+
+def count_under_age(case_id: int, on: date) -> int:
+    """Return how many workers of a case were too young to work on a day."""
+    query = (
+        select(func.count())
+        .select_from(Party)
+        .where(Party.case_id == case_id, Party.role == PartyRole.APPLICANT.value)
+        .where(Party.is_employer.is_(False), Party.born_on > born_under_age(on))
+    )
     return session().scalar(query) or 0
 
 

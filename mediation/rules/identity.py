@@ -13,7 +13,7 @@ number.  No area table is kept: only an unknown province raises a warning.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -99,6 +99,9 @@ _PROVINCES = frozenset(
         *range(81, 84),
     }
 )
+_TRAVEL_PERMIT = re.compile(r"[HM]\d{8}(\d{2})?|\d{8}", re.ASCII)
+_PERMANENT_RESIDENCE = re.compile(r"[A-Z]{3}\d{12}|9\d{16}[\dX]", re.ASCII)
+_SHORT_AREA_CODES = ("01", "02")
 _PERMIT_AREAS = ("810000", "820000", "830000")
 _CREDIT_CODE = re.compile(r"[0-9A-HJ-NPQRTUWXY]{18}", re.ASCII)
 _BODY_CODE_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
@@ -123,6 +126,24 @@ def examine_resident_id(text: str, today: date) -> IdentityFindings:
     if not _ID.fullmatch(value):
         return IdentityFindings(value, findings=(_error("identity.id_characters"),))
     return _examined_id(value, value[6:14], int(value[16]), today)
+
+
+def examine_residence_permit(text: str, today: date) -> IdentityFindings:
+    """Examine the number of a permit that residents of Hong Kong, Macao or Taiwan hold."""
+    found = examine_resident_id(text, today)
+    if found.errors or found.kind is NumberKind.RESIDENCE_PERMIT:
+        return found
+    return replace(found, findings=(*found.findings, _error("identity.permit_area")))
+
+
+def examine_travel_permit(text: str) -> IdentityFindings:
+    """Examine the number of a travel permit: H or M and eight digits, or Taiwan's eight digits."""
+    return _shaped(text, _TRAVEL_PERMIT, "identity.travel_permit")
+
+
+def examine_permanent_residence(text: str) -> IdentityFindings:
+    """Examine the number of a foreigner's permanent residence card, old or new."""
+    return _shaped(text, _PERMANENT_RESIDENCE, "identity.permanent_residence")
 
 
 def examine_credit_code(text: str) -> IdentityFindings:
@@ -150,6 +171,17 @@ def examine_mobile(text: str) -> IdentityFindings:
         if found is not None:
             return IdentityFindings(found[1], kind)
     return IdentityFindings(value, findings=(_error("identity.phone"),))
+
+
+def phone_spellings(text: str) -> tuple[str, ...]:
+    """Return the ways in which one telephone number may have been stored, the plainest first."""
+    found = examine_mobile(text)
+    if found.kind is NumberKind.LANDLINE:
+        area = 3 if found.value.startswith(_SHORT_AREA_CODES) else 4
+        return found.value, f"{found.value[:area]}-{found.value[area:]}"
+    if found.kind is NumberKind.HONG_KONG_OR_MACAO:
+        return found.value, f"{found.value[:4]}-{found.value[4:]}"
+    return (found.value,) if found.is_sound else (half_width(text),)
 
 
 def masked_id(number: str) -> str:
@@ -205,6 +237,11 @@ def _about_birth(born_on: date | None, today: date) -> list[Finding]:
     if not YOUNGEST_WORKER <= age <= OLDEST_EXPECTED:
         return [_warning("identity.id_age", {"age": age})]
     return []
+
+
+def _shaped(text: str, shape: re.Pattern[str], code: str) -> IdentityFindings:
+    value = half_width(text).upper()
+    return IdentityFindings(value, findings=() if shape.fullmatch(value) else (_error(code),))
 
 
 def _date_of(birth: str) -> date | None:

@@ -78,6 +78,7 @@ class QuickIntake:
     worker_count: int = 1
     amount: Money | None = None
     urgent: tuple[UrgentFlag, ...] = ()
+    id_kind: IdKind = IdKind.RESIDENT_ID
     id_number: str = ""
     id_reason: str = ""
     address: str = ""
@@ -114,7 +115,7 @@ def may_log(intake: QuickIntake, today: date) -> None:
     ):
         if day is not None and day > today:
             raise Malformed.at(name, "intake.in_the_future", field=name)
-    may_keep_number(IdKind.RESIDENT_ID, intake.id_number, intake.id_reason, today)
+    may_keep_number(intake.id_kind, intake.id_number, intake.id_reason, today)
 
 
 def limitation_of(intake: QuickIntake) -> Limitation:

@@ -1,11 +1,20 @@
 """Parties: the sides of a dispute, and which of their facts are sealed."""
 
+from calendar import isleap
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from mediation.basics.errors import Malformed
-from mediation.rules.identity import Sex, examine_resident_id
+from mediation.rules.identity import (
+    YOUNGEST_WORKER,
+    Finding,
+    Sex,
+    examine_permanent_residence,
+    examine_residence_permit,
+    examine_resident_id,
+    examine_travel_permit,
+)
 
 
 class PartyRole(StrEnum):
@@ -31,7 +40,11 @@ class IdKind(StrEnum):
     RESIDENCE_PERMIT = "residence_permit"
     TRAVEL_PERMIT = "travel_permit"
     PASSPORT = "passport"
+    PERMANENT_RESIDENCE = "permanent_residence"
     OTHER = "other"
+
+
+_TELLING = frozenset({IdKind.RESIDENT_ID, IdKind.RESIDENCE_PERMIT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +80,47 @@ class Unmasking:
     reason: str
 
 
-def told_by_number(id_number: str, today: date) -> tuple[Sex | None, date | None]:
-    """Return the sex and the day of birth that a resident identity number itself tells."""
+def told_by_number(
+    id_number: str, today: date, id_kind: IdKind = IdKind.RESIDENT_ID
+) -> tuple[Sex | None, date | None]:
+    """Return the sex and the day of birth that an identity number itself tells.
+
+    Only numbers built like a resident's tell them, and a day that is yet to come tells nothing.
+    """
+    if id_kind not in _TELLING:
+        return None, None
     found = examine_resident_id(id_number, today)
-    return found.sex, found.born_on
+    is_past = found.born_on is not None and found.born_on <= today
+    return found.sex, found.born_on if is_past else None
 
 
 def may_keep_number(id_kind: IdKind, id_number: str, id_reason: str, today: date) -> None:
-    """Refuse a resident identity number with a fault for which nobody vouches."""
-    if not id_number or id_reason or id_kind is not IdKind.RESIDENT_ID:
+    """Refuse the number of a document with a fault for which nobody vouches."""
+    if not id_number or id_reason:
         return
-    for fault in examine_resident_id(id_number, today).errors:
+    for fault in _examined(id_kind, id_number, today):
         raise Malformed.at("id_number", fault.code, **{**fault.facts, "field": "id_number"})
+
+
+def born_under_age(on: date) -> date:
+    """Return the day after which somebody must be born to be too young to work on a day.
+
+    Nobody may employ a person under sixteen (禁止使用童工规定 2).
+    """
+    year = on.year - YOUNGEST_WORKER
+    is_leap_day = (on.month, on.day) == (2, 29)
+    return date(year, 2, 28) if is_leap_day and not isleap(year) else on.replace(year=year)
+
+
+def _examined(id_kind: IdKind, id_number: str, today: date) -> tuple[Finding, ...]:
+    match id_kind:
+        case IdKind.RESIDENT_ID:
+            return examine_resident_id(id_number, today).errors
+        case IdKind.RESIDENCE_PERMIT:
+            return examine_residence_permit(id_number, today).errors
+        case IdKind.TRAVEL_PERMIT:
+            return examine_travel_permit(id_number).errors
+        case IdKind.PERMANENT_RESIDENCE:
+            return examine_permanent_residence(id_number).errors
+        case _:
+            return ()

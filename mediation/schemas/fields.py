@@ -22,6 +22,7 @@ from mediation.basics.errors import MediationError, Problem
 from mediation.basics.ids import is_public_id
 from mediation.basics.money import Money
 from mediation.basics.text import half_width, tidied
+from mediation.rules.identity import NumberKind, examine_mobile
 
 _Made = TypeVar("_Made")
 _Member = TypeVar("_Member", bound=StrEnum)
@@ -29,7 +30,6 @@ _Member = TypeVar("_Member", bound=StrEnum)
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?", re.ASCII)
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?", re.ASCII)
 _WHOLE = re.compile(r"-?\d{1,12}", re.ASCII)
-_MOBILE = re.compile(r"1[3-9]\d{9}", re.ASCII)
 _PHONE = re.compile(r"(\+\d{1,3}-?)?(0\d{2,3}-?)?\d{7,8}(-\d{1,6})?", re.ASCII)
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,24}")
 _ENDLESS = 4  # times the allowed length
@@ -168,12 +168,15 @@ class WholeNumber(Field[int]):
 
 
 class Choice(Field[_Member], Generic[_Member]):
-    """One member of an enum."""
+    """One member of an enum; `unsaid` is the one that is meant when none is chosen."""
 
     code_when_blank = "form.not_chosen"
 
-    def __init__(self, members: type[_Member], *, required: bool = True) -> None:
-        super().__init__(required=required)
+    def __init__(
+        self, members: type[_Member], *, required: bool = True, unsaid: _Member | None = None
+    ) -> None:
+        self.blank = unsaid
+        super().__init__(required=required and unsaid is None)
         self.members = members
 
     def value_of(self, written: Any) -> _Member:
@@ -249,12 +252,15 @@ class Mobile(Field[str]):
         self.landline = landline
 
     def value_of(self, written: Any) -> str:
-        """Return the number without spaces."""
+        """Return the number without spaces; a mobile also without +86 and dashes."""
         number = half_width(_text(written))
-        if _MOBILE.fullmatch(number.replace("-", "")):
-            return number.replace("-", "")
+        found = examine_mobile(number)
+        if found.kind is NumberKind.MOBILE:
+            return found.value
         if self.landline and _PHONE.fullmatch(number):
             return number
+        if self.landline and found.is_sound:
+            return found.value
         raise refusal("form.not_a_phone" if self.landline else "form.not_a_mobile")
 
 

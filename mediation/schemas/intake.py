@@ -7,6 +7,7 @@ from mediation.basics.errors import Problem
 from mediation.rules.causes import QuickCause
 from mediation.rules.channel import OWES_AN_ANSWER
 from mediation.rules.intake import Channel, Employment, NextAct, QuickIntake, Triage, UrgentFlag
+from mediation.rules.party import IdKind
 from mediation.schemas import channel as channels
 from mediation.schemas.channel import ChannelFields
 from mediation.schemas.fields import (
@@ -41,6 +42,7 @@ class IntakeForm(ChannelFields[QuickIntake]):
     urgent = Choices(UrgentFlag, required=False)
     request = LongText(500)
     next_act = Choice(NextAct)
+    id_kind = Choice(IdKind, unsaid=IdKind.RESIDENT_ID)
     id_number = ResidentId(required=False)
     id_reason = Text(200, required=False)
     address = Text(200, required=False)

@@ -97,6 +97,7 @@ def full_context(acting: Actor, seen: CaseSummary, inside: CaseInside) -> dict[s
         "clocks": clocks,
         "ended": [_chip(row, days) for row in seen.deadlines if row.ended_as],
         "inside": inside,
+        "under_age": under_age_line(inside.under_age),
         "facts": _facts(seen),
         "steps": next_steps(seen, inside, may_here, tuple(each.chip for each in clocks)),
         "menu": _menu(seen, may_here),
@@ -130,6 +131,11 @@ def _employer_url(seen: CaseSummary) -> str:
         return ""
     entry = employer.of_id(seen.case.employer_id)
     return url_for("employer.show", public_id=entry.public_id)
+
+
+def under_age_line(count: int) -> str:
+    """Return the line that warns of workers who are too young, or nothing."""
+    return words.UNDER_AGE.format(count=count) if count else ""
 
 
 def _bar(seen: CaseSummary, *, shows_names: bool) -> dict[str, Any]:

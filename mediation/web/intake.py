@@ -6,12 +6,14 @@ from flask.typing import ResponseReturnValue
 from mediation.basics import clock
 from mediation.basics.errors import Malformed, RuleBroken
 from mediation.casework import intake as verbs
-from mediation.models import employer, organisation, user
+from mediation.models import employer, organisation, party, user
 from mediation.rules.causes import QuickCause
 from mediation.rules.intake import Channel, Employment, NextAct, UrgentFlag
 from mediation.rules.organisation import OrganisationKind
+from mediation.rules.party import IdKind
 from mediation.rules.permissions import Action, Role
 from mediation.schemas.intake import IntakeForm, TriageForm
+from mediation.web.case_view import under_age_line
 from mediation.web.channel import came_choices, flash_remarks
 from mediation.web.door import actor, may_here, redirect_to, refill
 from mediation.web.guard import allowed
@@ -76,7 +78,9 @@ def delegate() -> ResponseReturnValue:
 @allowed(Action.LIST_CASES)
 def saved(case_id: str) -> ResponseReturnValue:
     """Show the number of what was just logged, large enough to read to the caller."""
-    return render_template("intake/saved.html", case=matter_in_sight(case_id))
+    matter = matter_in_sight(case_id)
+    count = party.count_under_age(matter.id, matter.received_on) if may_here(Action.SEE_CASE) else 0
+    return render_template("intake/saved.html", case=matter, under_age=under_age_line(count))
 
 
 @bp.get("/cases/<case_id>/triage")
@@ -142,6 +146,7 @@ def _choices() -> dict[str, object]:
         "causes": [(each.value, label(each)) for each in QuickCause],
         "urgent": [(each.value, label(each)) for each in UrgentFlag],
         "employments": [(each.value, label(each)) for each in Employment],
+        "id_kinds": [(each.value, label(each)) for each in IdKind],
         "next_acts": [(each.value, label(each)) for each in NextAct],
         "towns": [(each.code, each.name) for each in towns],
         "came": came_choices(actor()),
@@ -154,6 +159,7 @@ def _first_values(channel: Channel) -> dict[str, object]:
         "received_on": clock.today().isoformat(),
         "worker_count": "1",
         "employment": Employment.UNKNOWN.value,
+        "id_kind": IdKind.RESIDENT_ID.value,
         "next_act": NextAct.MEDIATE.value if channel is Channel.CALL else NextAct.LATER.value,
     }
 

@@ -229,6 +229,10 @@ CORRECTED = "更正"
 LOGGED = "{day}，{channel}，{name}登记"
 COUNTS_ON = "按{day}计。"
 PEOPLE = "{count}人"
+UNDER_AGE = (
+    "当事人中有{count}位劳动者不满16周岁，可能是童工。请核对证件，报告主管，"
+    "并告知劳动保障监察机构（禁止使用童工规定第2条、第5条）。"
+)
 
 BAR: dict[str, str] = {
     "cause": "案由",

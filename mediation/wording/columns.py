@@ -14,12 +14,12 @@ from mediation.rules.employer import EmployerKind, NameKind, UnionState
 from mediation.rules.export import FileKind
 from mediation.rules.handling import NoteKind
 from mediation.rules.hotline_order import Difficulty, IssuingLevel, OrderKind, OrderSource
-from mediation.rules.identity import NumberKind, Sex
+from mediation.rules.identity import Sex
 from mediation.rules.industries import Industry
 from mediation.rules.intake import Channel
 from mediation.rules.meeting import MeetingResult, Side, Way
 from mediation.rules.organisation import LegalNature, OrganisationKind
-from mediation.rules.party import PartyRole
+from mediation.rules.party import IdKind, PartyRole
 from mediation.rules.permissions import Role
 from mediation.rules.referral import Direction, OtherBody, TransferKind
 from mediation.rules.sensitive_period import PeriodKind, PeriodState
@@ -319,7 +319,7 @@ ENUMS: dict[str, type[StrEnum]] = {
     "industry": Industry,
     "union_state": UnionState,
     "file_kind": FileKind,
-    "id_kind": NumberKind,
+    "id_kind": IdKind,
     "legal_nature": LegalNature,
     "level": WarningLevel,
     "base_level": WarningLevel,

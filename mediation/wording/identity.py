@@ -23,7 +23,10 @@ LABELS: dict[type[Enum], dict[Any, str]] = {
 }
 
 ERRORS: dict[str, str] = {
-    "identity.id_length": "请核对身份证号码：应为18位，现为{length}位。",
+    "identity.id_length": "请核对身份证号码：应为18位，现为{length}位。持其他证件的，请先选择证件类型。",
+    "identity.permit_area": "请核对港澳台居民居住证号码：前六位应为810000、820000或830000。",
+    "identity.travel_permit": "请核对通行证号码：港澳为H或M加8位或10位数字，台湾为8位数字。",
+    "identity.permanent_residence": "请核对永久居留身份证号码：旧证为3个字母加12位数字，新证为9开头的18位。",
     "identity.id_characters": "请核对身份证号码：前17位应为数字，末位为数字或X。",
     "identity.id_checksum": "请核对身份证号码：末位校验码不符，可能有数字抄错。",
     "identity.id_birth_date": "请核对身份证号码：其中的出生日期不存在。",

@@ -22,6 +22,7 @@ LABELS = {
         IdKind.RESIDENCE_PERMIT: "港澳台居民居住证",
         IdKind.TRAVEL_PERMIT: "来往内地通行证",
         IdKind.PASSPORT: "护照",
+        IdKind.PERMANENT_RESIDENCE: "外国人永久居留身份证",
         IdKind.OTHER: "其他证件",
     },
 }

@@ -6,10 +6,12 @@ from hypothesis import strategies as st
 
 from mediation.basics.text import (
     bigrams,
+    dot_spellings,
     folded,
     forbidden_characters,
     half_width,
     masked_name,
+    name_key,
     pinyin_initials,
     same_sound_key,
     tidied,
@@ -50,6 +52,19 @@ def test_a_search_key_forgets_width_and_gaps():
 
 def test_a_number_typed_full_width_becomes_half_width():
     assert half_width(" ４４０１１３ 1990\u200b0101 ００１Ｘ ") == "44011319900101001X"
+
+
+@pytest.mark.parametrize("dot", "·•‧・･∙⋅")
+def test_an_ethnic_name_is_one_name_whichever_dot_parts_it(dot):
+    typed = f"阿依古丽{dot}买买提"
+    assert name_key(typed) == name_key("阿依古丽·买买提") == name_key("阿依古丽 · 买买提")
+    assert "阿依古丽·买买提" in dot_spellings(typed)
+    assert dot_spellings(typed)[0] == typed
+
+
+def test_a_name_without_a_dot_has_one_spelling():
+    assert dot_spellings("王𠮷平") == ("王𠮷平",)
+    assert name_key("王平") != name_key("王𠮷平")
 
 
 @pytest.mark.parametrize(

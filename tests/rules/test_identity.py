@@ -11,10 +11,14 @@ from mediation.rules.identity import (
     Sex,
     examine_credit_code,
     examine_mobile,
+    examine_permanent_residence,
+    examine_residence_permit,
     examine_resident_id,
+    examine_travel_permit,
     masked_account,
     masked_id,
     masked_mobile,
+    phone_spellings,
 )
 from tests.rules.days import day
 
@@ -170,3 +174,42 @@ def test_other_telephone_numbers_need_a_reason(text):
 )
 def test_a_mask_shows_only_the_ends_and_of_short_numbers_nothing(shown, expected):
     assert shown == expected
+
+
+@pytest.mark.parametrize(
+    ("examine", "number", "is_sound"),
+    [
+        (examine_travel_permit, "H12345678", True),
+        (examine_travel_permit, "ｍ１２３４５６７８０１", True),
+        (examine_travel_permit, "12345678", True),
+        (examine_travel_permit, "A12345678", False),
+        (examine_travel_permit, "H1234567", False),
+        (examine_permanent_residence, "USA110087062201", True),
+        (examine_permanent_residence, "911001198701010017", True),
+        (examine_permanent_residence, "110101198701010017", False),
+        (examine_permanent_residence, "US110087062201", False),
+    ],
+)
+def test_other_documents_have_shapes_of_their_own(examine, number, is_sound):
+    assert examine(number).is_sound is is_sound
+
+
+def test_a_residence_permit_begins_with_the_area_of_its_holder():
+    hong_kong, panyu = an_id("81000019900101001"), an_id("44011319900101001")
+    assert examine_residence_permit(hong_kong, TODAY).is_sound
+    [fault] = examine_residence_permit(panyu, TODAY).errors
+    assert fault.code == "identity.permit_area"
+
+
+@pytest.mark.parametrize(
+    ("typed", "spellings"),
+    [
+        ("+86 138 0013-8000", ("13800138000",)),
+        ("（０２０）84640000", ("02084640000", "020-84640000")),
+        ("0760-88880000", ("076088880000", "0760-88880000")),
+        ("+852-12345678", ("+85212345678", "+852-12345678")),
+        ("020-84640000-12", ("020-84640000-12",)),
+    ],
+)
+def test_one_telephone_is_found_however_it_was_written(typed, spellings):
+    assert phone_spellings(typed) == spellings

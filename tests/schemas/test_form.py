@@ -167,6 +167,8 @@ def test_a_moment_is_read_on_the_wall_clock_of_guangzhou():
     ("field", "written", "kept"),
     [
         pytest.param(Mobile(), "１３８ 0013 8000", "13800138000", id="full-width mobile"),
+        pytest.param(Mobile(), "+86 138-0013-8000", "13800138000", id="mobile with +86"),
+        pytest.param(Mobile(landline=True), "(020)84640000", "02084640000", id="in brackets"),
         pytest.param(Mobile(landline=True), "020-84640000", "020-84640000", id="landline"),
         pytest.param(Email(), "Li@Example.org ", "li@example.org", id="address"),
         pytest.param(PublicId(), "abcdefgh2345", "abcdefgh2345", id="public id"),

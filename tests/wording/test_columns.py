@@ -41,6 +41,7 @@ def test_every_enum_stands_at_a_column_and_has_labels():
         ("parties", "mobile_sealed", "1.g.ab12cd34.nonce.secret", "（已加密）"),
         ("users", "disabled_at", "2026-11-20T01:30:00.000000+00:00", "2026-11-20 09:30"),
         ("claims", "amount_fen", 3860000, "38,600.00元"),
+        ("parties", "id_kind", "passport", "护照"),
         ("claims", "cause", "other", "其他"),
         ("cases", "request", "拖欠工资", "拖欠工资"),
     ],
