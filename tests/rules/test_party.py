@@ -37,6 +37,8 @@ def test_a_number_that_no_such_document_bears_needs_somebody_who_vouches(kind, n
 @pytest.mark.parametrize("kind", [IdKind.PASSPORT, IdKind.OTHER])
 def test_a_passport_is_free_text(kind):
     may_keep_number(kind, "E12345678", "", TODAY)
+    with pytest.raises(Malformed):
+        may_keep_number(IdKind.RESIDENT_ID, "E12345678", "", TODAY)
 
 
 def test_only_numbers_built_like_a_residents_tell_a_birthday():

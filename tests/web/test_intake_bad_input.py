@@ -1,4 +1,4 @@
-"""Intake at the door with what callers and keyboards bring: kept as typed, or refused with a word."""
+"""Intake at the door with what callers and keyboards bring: kept as typed, or named on the form."""
 
 import pytest
 from stdnum.cn import ric
