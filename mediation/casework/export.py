@@ -20,7 +20,8 @@ from mediation.excel.workbook import Workbook
 from mediation.gate.command import Work, command
 from mediation.models import db, export, ledger, number, organisation, task, user
 from mediation.models.export import Export, ExportFacts
-from mediation.models.ledger import Block, Wanted
+from mediation.models.ledger import Block
+from mediation.models.ledger_columns import Wanted
 from mediation.models.task import ClaimedTask
 from mediation.rules.export import NUMBER_PREFIX, ExportAsked, ExportOrder, FileKind, may_order
 from mediation.rules.ledger import COLUMNS, Column
@@ -32,7 +33,7 @@ from mediation.wording.sentences import label
 
 Tell = Callable[[int], None]
 
-_AT_ONE_TIME = 1_000
+_AT_ONE_TIME = 2_000
 _WRITERS: dict[FileKind, type[Workbook | CommaSeparated]] = {
     FileKind.XLSX: Workbook,
     FileKind.CSV: CommaSeparated,

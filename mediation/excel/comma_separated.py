@@ -6,7 +6,7 @@ apostrophe as well, because a spreadsheet would read them as numbers and keep fi
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from itertools import islice
 from typing import IO
@@ -18,9 +18,8 @@ _MARK = "\ufeff"
 _END = "\r\n"
 _TO_QUOTE = re.compile('[,"\r\n]')
 _BETWEEN, _BELOW = "\x1f", "\x1e"
-_STANDS_OUT = re.compile(
-    '(?:^|[\x1e\x1f])[ \u3000]*[=+\\-@\t＝＋－＠]|[,"\x00-\x1d\x7f-\x9f\ud800-\udfff\ufffe\uffff]'
-)
+_TO_MIND = re.compile('[,"\x00-\x1d\x7f-\x9f\ud800-\udfff\ufffe\uffff]')
+_FORMULA = re.compile("[\x1e\x1f][ \u3000]*[=+\\-@\t＝＋－＠]")
 _LONG_FIGURES = re.compile(r"\d{11,}[Xx]?")
 _AT_ONE_TIME = 500
 _FEN = 100
@@ -32,19 +31,16 @@ class CommaSeparated:
     def __init__(self, target: IO[bytes], sheet: Sheet) -> None:
         """Begin the file with its header."""
         self._target = target
-        kinds = [each.kind for each in sheet.columns]
-        self._money = [at for at, kind in enumerate(kinds) if kind is CellKind.MONEY]
-        self._others = [
-            at for at, kind in enumerate(kinds) if kind in {CellKind.NUMBER, CellKind.DATE}
-        ]
-        self._figures = [at for at, kind in enumerate(kinds) if kind is CellKind.DIGITS]
+        self._say = [_SAY.get(each.kind, _text) for each in sheet.columns]
         self._write(_MARK + ",".join(_cell(each.heading) for each in sheet.columns) + _END)
 
     def add(self, rows: Iterable[Row]) -> None:
         """Write rows below what stands there."""
         waiting = iter(rows)
-        while some := [self._said(row) for row in islice(waiting, _AT_ONE_TIME)]:
-            self._write("".join(_lines(some)))
+        while some := list(islice(waiting, _AT_ONE_TIME)):
+            kept = zip(self._say, zip(*some, strict=True), strict=True)
+            columns = [say(cells) for say, cells in kept]
+            self._write("".join(_lines(list(zip(*columns, strict=True)))))
 
     def close(self, totals: Row, footer: Iterable[str]) -> None:
         """Write the line of totals and the lines below it."""
@@ -52,29 +48,25 @@ class CommaSeparated:
             self.add([totals])
         self._write("".join(_cell(line) + _END for line in footer))
 
-    def _said(self, row: Row) -> list[str]:
-        cells: list[Cell] = list(row)
-        for at in self._money:
-            fen = cells[at]
-            cells[at] = _yuan(fen) if isinstance(fen, int) else fen
-        for at in self._others:
-            cells[at] = _plain(cells[at])
-        for at in self._figures:
-            cells[at] = _marked(cells[at])
-        return [each or "" for each in cells]  # type: ignore[misc] # texts by now
-
     def _write(self, words: str) -> None:
         self._target.write(words.encode())
 
 
-def _lines(rows: list[list[str]]) -> list[str]:
+def _lines(rows: list[tuple[str, ...]]) -> list[str]:
     """Return rows as lines; the whole block is looked at once, and then only what stands out."""
     joined = [_BETWEEN.join(row) for row in rows]
-    block = _BELOW.join(joined)
-    is_simple = block.count(_BETWEEN) == sum(len(row) - 1 for row in rows)
-    if is_simple and not _STANDS_OUT.search(block):
-        return [block.replace(_BETWEEN, ",").replace(_BELOW, _END), _END]
-    return [",".join(map(_cell, row)) + _END for row in rows]
+    if _is_plain(joined):
+        return [_BELOW.join(joined).replace(_BETWEEN, ",").replace(_BELOW, _END), _END]
+    return [
+        (words.replace(_BETWEEN, ",") if _is_plain([words]) else ",".join(map(_cell, row))) + _END
+        for words, row in zip(joined, rows, strict=True)
+    ]
+
+
+def _is_plain(joined: list[str]) -> bool:
+    """Tell whether no cell of these rows needs any care."""
+    block = _BELOW + _BELOW.join(joined)
+    return not _TO_MIND.search(block) and not _FORMULA.search(block)
 
 
 def _cell(text: str) -> str:
@@ -89,12 +81,34 @@ def _yuan(fen: int) -> str:
     return f"{sign}{whole // _FEN}.{whole % _FEN:02}"
 
 
-def _plain(cell: Cell) -> Cell:
-    if isinstance(cell, date):
-        return cell.isoformat()[:10]
-    return None if cell is None else str(cell)
+def _text(cells: Sequence[Cell]) -> list[str]:
+    return [each or "" for each in cells]  # type: ignore[misc] # a column of texts
 
 
-def _marked(cell: Cell) -> Cell:
-    text = str(cell or "")
-    return f"'{text}" if _LONG_FIGURES.fullmatch(text) else text
+def _amounts(cells: Sequence[Cell]) -> list[str]:
+    return [_yuan(each) if isinstance(each, int) else str(each or "") for each in cells]
+
+
+def _numbers(cells: Sequence[Cell]) -> list[str]:
+    return ["" if each is None else str(each) for each in cells]
+
+
+def _days(cells: Sequence[Cell]) -> list[str]:
+    said: dict[Cell, str] = {
+        each: each.isoformat()[:10] if isinstance(each, date) else str(each or "")
+        for each in set(cells)
+    }
+    return [said[each] for each in cells]
+
+
+def _figures(cells: Sequence[Cell]) -> list[str]:
+    texts = [str(each or "") for each in cells]
+    return [f"'{each}" if _LONG_FIGURES.fullmatch(each) else each for each in texts]
+
+
+_SAY: dict[CellKind, Callable[[Sequence[Cell]], list[str]]] = {
+    CellKind.MONEY: _amounts,
+    CellKind.NUMBER: _numbers,
+    CellKind.DATE: _days,
+    CellKind.DIGITS: _figures,
+}

@@ -38,6 +38,7 @@ class Column(StrEnum):
     APPLICANT = "applicant"
     WORKER_COUNT = "worker_count"
     EMPLOYER = "employer"
+    INDUSTRY = "industry"
     CAUSE = "cause"
     REQUEST = "request"
     AMOUNT = "amount"
@@ -94,6 +95,7 @@ COLUMNS: Mapping[Column, ColumnFacts] = {
     Column.APPLICANT: ColumnFacts(_TEXT, 10, Sight.IN_FULL),
     Column.WORKER_COUNT: ColumnFacts(_NUMBER, 6),
     Column.EMPLOYER: ColumnFacts(_TEXT, 26),
+    Column.INDUSTRY: ColumnFacts(_TEXT, 14),
     Column.CAUSE: ColumnFacts(_TEXT, 12),
     Column.REQUEST: ColumnFacts(CellKind.LONG_TEXT, 36, Sight.IN_FULL),
     Column.AMOUNT: ColumnFacts(CellKind.MONEY, 13, Sight.IN_FULL),

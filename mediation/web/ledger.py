@@ -17,7 +17,8 @@ from mediation.basics.money import Money
 from mediation.casework import ledger as verbs
 from mediation.models import case_list, column_set, ledger
 from mediation.models.case_list import MOST_COUNTED
-from mediation.models.ledger import Totals, Wanted
+from mediation.models.ledger import Totals
+from mediation.models.ledger_columns import Wanted
 from mediation.rules.ledger import COLUMNS, SETS, Column, ShippedSet, columns_for, shown_columns
 from mediation.rules.permissions import Action, Actor
 from mediation.rules.sheet import CellKind

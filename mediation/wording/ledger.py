@@ -6,6 +6,7 @@ from typing import Any
 
 from mediation.rules.case_list import Status
 from mediation.rules.causes import Cause
+from mediation.rules.industries import Industry
 from mediation.rules.intake import Channel
 from mediation.rules.ledger import Column, ShippedSet, Sight
 from mediation.rules.performance import PerformanceStanding
@@ -32,6 +33,7 @@ LABELS: dict[type[StrEnum], dict[Any, str]] = {
         Column.APPLICANT: "申请人",
         Column.WORKER_COUNT: "人数",
         Column.EMPLOYER: "被申请人",
+        Column.INDUSTRY: "行业",
         Column.CAUSE: "争议类型",
         Column.REQUEST: "诉求",
         Column.AMOUNT: "涉及金额（元）",
@@ -76,6 +78,7 @@ _SHAPES = {"red": "■", "orange": "▲", "yellow": "●", "blue": "○"}
 _ENUMS: Mapping[Column, type[Enum]] = {
     Column.CHANNEL: Channel,
     Column.CAUSE: Cause,
+    Column.INDUSTRY: Industry,
     Column.STATUS: Status,
     Column.OUTCOME: Outcome,
     Column.PERFORMANCE: PerformanceStanding,

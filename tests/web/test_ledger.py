@@ -40,7 +40,7 @@ def test_the_ledger_looks_like_the_workbook(service, engine_url, people):
     page = a_visitor(service.app, people.mediator).open("/ledger")
     [row] = rows_of(page)
     assert list(row)[:8] == [
-        "序号", "案号", "登记日期", "来源", "申请人", "人数", "被申请人", "争议类型",
+        "序号", "案号", "登记日期", "来源", "申请人", "人数", "被申请人", "行业",
     ]  # fmt: skip
     assert (row["序号"], row["案号"], row["来源"]) == ("1", settled.case_number, "来电")
     assert (row["申请人"], row["人数"], row["被申请人"]) == ("王**", "1", EMPLOYER)
