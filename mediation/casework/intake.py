@@ -239,8 +239,9 @@ def _start_first_clocks(matter: CaseFacts, intake: QuickIntake) -> None:
 
 
 def _open_tripartite(work: Work, matter: CaseFacts, on: date) -> None:
-    step.take(work, Step.TRIAGE, matter.id, case_facts.stands_at(matter), on)
+    facts = case_facts.stands_at(matter)  # sending it on changes none of them
+    step.take(work, Step.TRIAGE, matter.id, facts, on)
     row = Proceeding(
         case_id=matter.id, track=Track.TRIPARTITE.value, body_id=matter.body_id, applied_on=on
     )
-    step.begin_proceeding(work, Step.APPLY, row, case_facts.stands_at(matter))
+    step.begin_proceeding(work, Step.APPLY, row, facts)

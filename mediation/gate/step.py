@@ -152,8 +152,9 @@ def _run_clocks(law: StepRow, case: Case, run: Proceeding | None, on: date) -> N
     proceeding_id = None if run is None else run.id
     if law.stops:
         deadline.end(case.id, law.stops, on, EndedAs.MET)
+    if law.starts:
+        deadline.end(case.id, law.starts, on, EndedAs.REPLACED)
     for rule in law.starts:
-        deadline.end(case.id, (rule,), on, EndedAs.REPLACED)
         start_clock(case.id, rule, on, proceeding_id)
     if law.interrupts_limitation:
         interrupt_limitation(case.id, on, law.interrupts_limitation)

@@ -147,8 +147,10 @@ def recording(*, everything: bool = False) -> Iterator[list[dict[str, Any]]]:
     """
     current = session()
     changes: list[dict[str, Any]] = []
+    written: list[object] = []  # A row that nobody holds is forgotten, and read again when needed.
 
     def after_flush(flushed: Session, _context: UOWTransaction) -> None:
+        written.extend(flushed.new)
         changes.extend(_changes_in(flushed, everything=everything))
 
     def before_statement(asked: ORMExecuteState) -> None:

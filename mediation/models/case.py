@@ -143,11 +143,8 @@ def of_public_id(public_id: str) -> CaseFacts:
 
 def next_version(case_id: int) -> int:
     """Raise the version of the case by one and return it."""
-    current = session()
-    current.execute(update(Case).where(Case.id == case_id).values(version=Case.version + 1))
-    row = current.get_one(Case, case_id)
-    current.refresh(row, ["version"])
-    return row.version
+    raised = update(Case).where(Case.id == case_id).values(version=Case.version + 1)
+    return session().execute(raised.returning(Case.version)).scalar_one()
 
 
 def change(case_id: int, **values: object) -> None:

@@ -129,7 +129,8 @@ def end(case_id: int, rules: tuple[str, ...], on: date, ended_as: EndedAs) -> tu
     rows = _running_rows(case_id, rules)
     for row in rows:
         row.ended_as, row.ended_on, row.look_on = ended_as.value, on, None
-    session().flush()
+    if rows:
+        session().flush()
     return tuple(row.rule for row in rows)
 
 

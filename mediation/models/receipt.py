@@ -7,12 +7,11 @@ transaction is undone, so it may be mended and sent again.
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint, delete, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import ForeignKey, String, UniqueConstraint, delete, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mediation.basics.errors import Conflict
-from mediation.models.db import Base, Instant, session
+from mediation.models.db import Base, Instant, insert_new, session
 
 KEPT = timedelta(days=3)
 
@@ -52,16 +51,12 @@ def claim(user_id: int, form_key: str, form_digest: str, at: datetime) -> None:
     Raises `AlreadyDone` for a repeated form, `Conflict` for a key used with other content, and
     `Raced` when the same form was being carried out at this very moment.
     """
+    given = {"user_id": user_id, "form_key": form_key, "form_digest": form_digest, "at": at}
+    if insert_new(FormReceipt, **given):
+        return
     receipt = _find(user_id, form_key)
     if receipt is None:
-        session().add(
-            FormReceipt(user_id=user_id, form_key=form_key, form_digest=form_digest, at=at)
-        )
-        try:
-            session().flush()
-        except IntegrityError as raced:
-            raise Raced from raced
-        return
+        raise Raced
     if receipt.form_digest != form_digest:
         raise Conflict("form.used_before")
     raise AlreadyDone(receipt.answer)
@@ -69,9 +64,11 @@ def claim(user_id: int, form_key: str, form_digest: str, at: datetime) -> None:
 
 def answer(user_id: int, form_key: str, public_id: str | None) -> None:
     """Note what the form has made, for the day it is sent again."""
-    receipt = _find(user_id, form_key)
-    if receipt is not None:
-        receipt.answer = public_id
+    session().execute(
+        update(FormReceipt)
+        .where(FormReceipt.user_id == user_id, FormReceipt.form_key == form_key)
+        .values(answer=public_id)
+    )
 
 
 def forget_before(instant: datetime) -> None:
