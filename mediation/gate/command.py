@@ -17,7 +17,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from mediation.basics import clock
 from mediation.basics.errors import Conflict, NotAllowed
 from mediation.basics.ids import is_public_id
-from mediation.models import audit, case, receipt, transaction
+from mediation.models import audit, case, draft, receipt, transaction
 from mediation.rules.permissions import Action, Actor, Role, Standing, must, office
 
 P = ParamSpec("P")
@@ -156,7 +156,7 @@ def _refuse_stale(form_version: int | None, standing: Standing) -> None:
 
 
 def _close_books(work: Work, changes: list[dict[str, Any]], answer: object) -> None:
-    """Write the version, the audit row and the receipt of what has just been done."""
+    """Write the version, the audit row and the receipt; the draft of the form is done with."""
     transaction.flush()
     standing, origin = work.standing, work.actor.origin
     if not changes and Role.WATCH in work.actor.roles:
@@ -170,6 +170,7 @@ def _close_books(work: Work, changes: list[dict[str, Any]], answer: object) -> N
     if origin.form_key and work.actor.user_id is not None:
         made = answer if isinstance(answer, str) and is_public_id(answer) else None
         receipt.answer(work.actor.user_id, origin.form_key, made)
+        draft.forget(work.actor.user_id, origin.form_key)
 
 
 def _concerns(change: dict[str, Any], other: Standing) -> bool:

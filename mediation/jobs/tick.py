@@ -15,7 +15,16 @@ from mediation.casework import alert, briefing, digest, watch
 from mediation.gate.upkeep import upkeep
 from mediation.jobs.attempt import attempt
 from mediation.models import alert as warnings
-from mediation.models import deadline, organisation, outbox, receipt, sign_in, task, throttle
+from mediation.models import (
+    deadline,
+    draft,
+    organisation,
+    outbox,
+    receipt,
+    sign_in,
+    task,
+    throttle,
+)
 from mediation.models import watch as rounds
 from mediation.rules import permissions
 from mediation.rules.permissions import Actor
@@ -76,6 +85,7 @@ def _keep_house(worker: str) -> None:
             sign_in.forget_over(now)
             throttle.forget_old(now)
             receipt.forget_before(now - receipt.KEPT)
+            draft.forget_before(now - draft.KEPT)
         rounds.beat(rounds.TICK, worker, now)
 
 

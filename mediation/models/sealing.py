@@ -126,6 +126,17 @@ def case_seals(run: Session | Connection, public_ids: Sequence[str]) -> dict[str
     }
 
 
+def seal_outside_cases(bound_to: str, plain: str) -> str:
+    """Seal a text that belongs to no case, such as a draft, under the key of the instance."""
+    ring = keyring()
+    return _sealed(ring.sealing, ring.sealing_id, bound_to, plain.encode())
+
+
+def open_outside_cases(bound_to: str, envelope: str) -> str:
+    """Return a text that belongs to no case; a tampered or moved envelope is refused."""
+    return _opened(keyring().sealing, bound_to, envelope).decode()
+
+
 def blind_index(column: str, value: str) -> str:
     """Return the exact-search word of a value of `table.column`."""
     column_key = hmac.digest(keyring().index, column.encode(), "sha256")

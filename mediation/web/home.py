@@ -23,6 +23,7 @@ from mediation.rules.workflow import row_of
 from mediation.rules.workflow_terms import Step
 from mediation.rules.working_days import Calendar
 from mediation.web import case_list as lists
+from mediation.web import draft
 from mediation.web.deadline import short_day
 from mediation.web.door import actor
 from mediation.web.guard import allowed
@@ -48,7 +49,9 @@ def show() -> ResponseReturnValue:
     """Show what waits for the person who opens the service."""
     acting = actor()
     parts = {role.value: part(acting) for role, part in _PARTS.items() if role in acting.roles}
-    return render_template("home/home.html", parts=parts, greeting=_day_words())
+    return render_template(
+        "home/home.html", parts=parts, greeting=_day_words(), drafts=draft.waiting()
+    )
 
 
 def _mediator(acting: Actor) -> Part:

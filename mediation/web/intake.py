@@ -5,23 +5,29 @@ from flask.typing import ResponseReturnValue
 
 from mediation.basics import clock
 from mediation.basics.errors import Malformed, RuleBroken
+from mediation.basics.text import tidied
 from mediation.casework import intake as verbs
 from mediation.models import employer, organisation, party, user
 from mediation.rules.causes import QuickCause
-from mediation.rules.intake import Channel, Employment, NextAct, UrgentFlag
+from mediation.rules.draft import DraftKind
+from mediation.rules.intake import COLLECTIVE_FROM, Channel, Employment, NextAct, UrgentFlag
 from mediation.rules.organisation import OrganisationKind
 from mediation.rules.party import IdKind
 from mediation.rules.permissions import Action, Role
 from mediation.schemas.intake import IntakeForm, TriageForm
+from mediation.web import draft
 from mediation.web.case_view import under_age_line
 from mediation.web.channel import came_choices, flash_remarks
-from mediation.web.door import actor, may_here, redirect_to, refill
+from mediation.web.door import actor, may_here, redirect_to, refill, retyped
 from mediation.web.guard import allowed
 from mediation.web.matter import matter_for, matter_in_sight
 from mediation.wording.intake import SAID
 from mediation.wording.sentences import label
 
 bp = Blueprint("intake", __name__)
+
+_PANEL = "intake-panel-"
+_LONGEST_NAME = 60
 
 _VERBS = {
     Action.LOG_INTAKE: verbs.log_intake,
@@ -34,7 +40,8 @@ _VERBS = {
 @allowed(Action.LOG_INTAKE)
 def show() -> ResponseReturnValue:
     """Show the quick form, empty."""
-    return render_template("intake/quick.html", **_choices(), values=_first_values(Channel.CALL))
+    opened = draft.reopened(DraftKind.INTAKE, _first_values(Channel.CALL))
+    return render_template("intake/quick.html", **_choices(), **_place(), **opened)
 
 
 @bp.post("/intake")
@@ -48,8 +55,8 @@ def log() -> ResponseReturnValue:
 @allowed(Action.REPORT_SIGN)
 def show_report() -> ResponseReturnValue:
     """Show a liaison the short form for a sign of trouble."""
-    values = _first_values(Channel.LIAISON)
-    return render_template("intake/report.html", **_choices(), values=values)
+    opened = draft.reopened(DraftKind.REPORT, _first_values(Channel.LIAISON))
+    return render_template("intake/report.html", **_choices(), **opened)
 
 
 @bp.post("/reports")
@@ -63,8 +70,8 @@ def report() -> ResponseReturnValue:
 @allowed(Action.DELEGATE_CASE)
 def show_delegation() -> ResponseReturnValue:
     """Show a court's clerk the form with which a case is delegated."""
-    values = _first_values(Channel.COURT)
-    return render_template("intake/delegation.html", **_choices(), values=values)
+    opened = draft.reopened(DraftKind.DELEGATION, _first_values(Channel.COURT))
+    return render_template("intake/delegation.html", **_choices(), **opened)
 
 
 @bp.post("/delegations")
@@ -80,7 +87,8 @@ def saved(case_id: str) -> ResponseReturnValue:
     """Show the number of what was just logged, large enough to read to the caller."""
     matter = matter_in_sight(case_id)
     count = party.count_under_age(matter.id, matter.received_on) if may_here(Action.SEE_CASE) else 0
-    return render_template("intake/saved.html", case=matter, under_age=under_age_line(count))
+    line = under_age_line(count)
+    return render_template("intake/saved.html", case=matter, under_age=line, **_place())
 
 
 @bp.get("/cases/<case_id>/triage")
@@ -110,9 +118,13 @@ def triage(case_id: str) -> ResponseReturnValue:
 def likely_employers() -> ResponseReturnValue:
     """List the employers whose name begins to show in the form."""
     district_id = actor().district_id
-    typed = request.form.get("employer", "")[:60]
+    typed = tidied(retyped().get("employer", ""))[:_LONGEST_NAME]
     found = employer.likely(district_id, typed) if district_id is not None else ()
-    return render_template("intake/employers.html", employers=found, typed=typed)
+    is_known = any(each.name == typed for each in found)
+    list_id = f"{_place().get('field_prefix', 'field-')}employer-list"
+    return render_template(
+        "intake/employers.html", employers=found, typed=typed, is_known=is_known, list_id=list_id
+    )
 
 
 def _log(action: Action) -> ResponseReturnValue:
@@ -129,7 +141,7 @@ def _log(action: Action) -> ResponseReturnValue:
         case_id = verb(actor(), intake)
         flash_remarks(case_id, intake)
     except Malformed as fault:
-        return refill(template, fault, **_choices())
+        return refill(template, fault, **_choices(), **_place(), **draft.kept_key())
     return _after_log(case_id)
 
 
@@ -137,6 +149,14 @@ def _after_log(case_id: str) -> Response:
     if request.form.get("then") == "open":
         return redirect_to("case.show", case_id=case_id)
     return redirect_to("intake.saved", case_id=case_id)
+
+
+def _place() -> dict[str, object]:
+    """Return where the answer will stand: on a page of its own, or in the panel over another."""
+    target = request.headers.get("HX-Target", "")
+    if not target.startswith(_PANEL):
+        return {}
+    return {"in_panel": True, "field_prefix": _PANEL}
 
 
 def _choices() -> dict[str, object]:
@@ -148,6 +168,7 @@ def _choices() -> dict[str, object]:
         "employments": [(each.value, label(each)) for each in Employment],
         "id_kinds": [(each.value, label(each)) for each in IdKind],
         "next_acts": [(each.value, label(each)) for each in NextAct],
+        "collective_from": COLLECTIVE_FROM,
         "towns": [(each.code, each.name) for each in towns],
         "came": came_choices(actor()),
     }

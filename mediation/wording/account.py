@@ -26,7 +26,7 @@ FIELDS: dict[str, str] = {
 
 SAID: dict[str, str] = {
     "ended": "为保护个人信息，登录已结束，请重新登录。",
-    "ended_while_typing": "登录已结束，刚才提交的内容没有保存。请重新登录后返回上一页再次提交。",
+    "ended_while_typing": "登录已结束，刚才提交的内容没有保存。请重新登录后返回上一页再次提交；登记表重新打开即恢复到最近一次自动保存的草稿。",
     "signed_out": "已退出登录。",
     "signed_out_everywhere": "已退出全部设备上的登录。",
     "ended_one": "已退出该设备上的登录。",

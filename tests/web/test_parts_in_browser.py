@@ -260,7 +260,7 @@ def test_a_list_is_walked_and_opened_by_keys(show):
     page.keyboard.type("jk")
     assert page.input_value("#top-search") == "jk"
     page.keyboard.press("Alt+n")
-    page.wait_for_url("**/intake")
+    page.wait_for_url("**/intake")  # the answer is no form for the panel, so its page is opened
 
 
 def test_menus_and_chips_close_with_escape(show):

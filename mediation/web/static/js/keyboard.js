@@ -1,4 +1,4 @@
-// The keys of the whole service: Alt+N, /, J, K, ?, Ctrl+Enter, Esc. Each has a visible control too.
+// The keys of the whole service: Alt+N, /, J, K, ?, Ctrl+Enter, Ctrl+Shift+Enter, Esc. Each has a visible control too.
 // Enter on a row is the browser's own, because J and K move the real focus along the row links.
 
 import { isComposing, isInField } from "./typing.js";
@@ -20,7 +20,7 @@ function isPlain(event) {
 
 function withModifier(page, event) {
   if (event.altKey && !event.ctrlKey && event.code === "KeyN") return follow(page.querySelector("[data-new-intake]"));
-  if ((event.ctrlKey || event.metaKey) && event.key === "Enter") return send(event.target);
+  if ((event.ctrlKey || event.metaKey) && event.key === "Enter") return send(event.target, event.shiftKey);
   return false;
 }
 
@@ -47,10 +47,14 @@ function focus(field) {
 }
 
 // Only forms that write are sent by key; the primary button is named, so that "add a line" is never meant.
-function send(target) {
+// With Shift the form is sent by its second button, which also opens what was saved.
+function send(target, opens) {
   const form = target.closest?.("form[method=post]");
   if (!form) return false;
-  form.requestSubmit(form.querySelector("[data-primary]") ?? undefined);
+  const open = opens ? form.querySelector("button[name=then][value=open]") : null;
+  const button = open ?? form.querySelector("[data-primary]");
+  if (button) button.click();
+  else form.requestSubmit();
   return true;
 }
 

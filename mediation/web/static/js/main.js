@@ -12,6 +12,10 @@ import { watchLimits } from "./limit.js";
 import { watchCopying } from "./copy.js";
 import { watchCopyingRows } from "./copy_rows.js";
 import { focusErrors } from "./errors.js";
+import { watchDrafts } from "./draft.js";
+import { watchComboboxes } from "./combobox.js";
+import { watchIntake } from "./intake.js";
+import { watchPanel } from "./panel.js";
 
 watchKeyboard(document);
 watchSegments(document);
@@ -24,3 +28,7 @@ watchDisclosures(document);
 watchCopying(document);
 watchCopyingRows(document);
 focusErrors(document);
+watchDrafts(document);
+watchComboboxes(document);
+watchIntake(document);
+watchPanel(document);

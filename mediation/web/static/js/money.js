@@ -14,7 +14,11 @@ export function watchMoney(page) {
   page.addEventListener("change", (event) => {
     if (event.target.matches?.("[data-money]")) settle(event.target);
   });
-  for (const field of page.querySelectorAll("[data-money]")) show(field);
+  showAmounts(page);
+}
+
+export function showAmounts(part) {
+  for (const field of part.querySelectorAll("[data-money]")) show(field);
 }
 
 // Fen of what was typed, or null when it is not an amount.
