@@ -94,7 +94,9 @@ def test_a_call_is_logged_by_keyboard_alone_in_few_keys(people, desk: Page):
     keys.press("Tab")
     keys.write("pymm")
     expect(desk.locator(f"{FIELD}employer-list li").first).to_have_text(EMPLOYER)
-    keys.press("ArrowDown", "Enter", "Tab", "1", "Tab", "Tab")
+    keys.press("ArrowDown", "Enter")
+    expect(desk.locator(f"{FIELD}duplicates a").first).to_be_visible()
+    keys.press("Tab", "1", "Tab", "Tab")
     keys.write("1.2")
     keys.compose("wan", "万")
     expect(desk.locator(f"{FIELD}amount-echo")).to_contain_text("12,000.00")
@@ -113,6 +115,19 @@ def test_a_call_is_logged_by_keyboard_alone_in_few_keys(people, desk: Page):
     keys.press("Enter")
     expect(desk.locator(f"{FIELD}mobile")).to_be_focused()
     expect(desk.locator(f"{FIELD}mobile")).to_have_value("")
+
+
+def test_cases_that_the_caller_may_mean_are_entered_and_left_by_keys(people, desk: Page):
+    intake.log_intake(people.mediator, a_wage_dispute(next_act=NextAct.LATER))
+    keys = open_panel(desk)
+    keys.write("19900001111")
+    likely = desk.locator(f"{FIELD}duplicates a").first
+    expect(likely).to_be_visible()
+    keys.press("F2")
+    expect(likely).to_be_focused()
+    keys.press("Escape")
+    expect(desk.locator(f"{FIELD}mobile")).to_be_focused()
+    expect(desk.locator(PANEL)).to_be_visible()
 
 
 def test_escape_closes_the_panel_and_loses_nothing(desk: Page):

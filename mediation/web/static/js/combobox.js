@@ -74,6 +74,6 @@ function take(field, option) {
   if (option.dataset.value) field.value = option.dataset.value;
   close(field);
   listOf(field).replaceChildren();
-  field.dispatchEvent(new Event("change", { bubbles: true }));
+  for (const kind of ["change", "taken"]) field.dispatchEvent(new Event(kind, { bubbles: true }));
   return true;
 }

@@ -1,9 +1,14 @@
 // The form that is filled while somebody is on the telephone: Enter goes on to the next field and
 // never sends, ten people are said to be a collective case, and the time since it was opened runs.
+// The cases that the caller may mean come in while somebody types; they must not stand in the way of
+// the Tab key, so F2 leads into them, the arrow keys walk there, and F2 or Esc leads back.
 
 import { isComposing } from "./typing.js";
 
 const second = 1000;
+const stopsInside = "a[href], button";
+const steps = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
+let before = null;
 
 export function watchIntake(page) {
   page.addEventListener("keydown", (event) => {
@@ -12,6 +17,16 @@ export function watchIntake(page) {
     if (!field.matches?.("form[data-intake] input")) return;
     event.preventDefault();
     goOn(field);
+  });
+  page.addEventListener("keydown", (event) => {
+    const form = event.target.closest?.("form[data-intake]");
+    if (!form || isComposing(event) || event.defaultPrevented || !besides(form, event)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  }, true);
+  page.addEventListener("htmx:afterSwap", (event) => {
+    if (!event.target.matches?.("[data-aside]")) return;
+    for (const stop of event.target.querySelectorAll(stopsInside)) stop.tabIndex = -1;
   });
   page.addEventListener("input", (event) => {
     if (event.target.matches?.("form[data-intake] [name=worker_count]")) tellCollective(event.target);
@@ -23,6 +38,28 @@ export function watchIntake(page) {
 export function beginIntake(part) {
   for (const clock of part.querySelectorAll("[data-elapsed]")) clock.dataset.elapsed = Date.now();
   for (const field of part.querySelectorAll("form[data-intake] [name=worker_count]")) tellCollective(field);
+}
+
+function besides(form, event) {
+  const aside = form.querySelector("[data-aside]");
+  const stops = [...aside?.querySelectorAll(stopsInside) ?? []];
+  const at = stops.indexOf(event.target);
+  if (at < 0) return event.key === "F2" && stops.length > 0 && enter(stops[0], event.target);
+  if (event.key === "F2" || event.key === "Escape") return goBack(form);
+  const step = steps[event.key];
+  if (step) stops[(at + step + stops.length) % stops.length].focus();
+  return Boolean(step);
+}
+
+function enter(stop, from) {
+  before = from;
+  stop.focus();
+  return true;
+}
+
+function goBack(form) {
+  (before && form.contains(before) ? before : form.querySelector("[data-first]"))?.focus();
+  return true;
 }
 
 function goOn(field) {
