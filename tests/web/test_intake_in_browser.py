@@ -50,7 +50,7 @@ class Keys:
         self.press(*text)
 
     def compose(self, pinyin: str, text: str) -> None:
-        """Write Chinese through the input method: each letter, and the space that takes the word."""
+        """Write Chinese through the input method: the letters, and the space that takes it."""
         for end in range(1, len(pinyin) + 1):
             typed = {"text": pinyin[:end], "selectionStart": end, "selectionEnd": end}
             self._method.send("Input.imeSetComposition", typed)
