@@ -112,6 +112,7 @@ def test_a_call_is_logged_by_keyboard_alone_in_few_keys(people, desk: Page):
     logged = case.of_id(2)
     assert (logged.applicant_name, logged.employer_name) == ("王伟", EMPLOYER)
     assert (logged.amount_fen, logged.request) == (1_200_000, "拖欠工资")
+    expect(desk.get_by_role("link", name="再登记一件")).to_be_focused()
     keys.press("Enter")
     expect(desk.locator(f"{FIELD}mobile")).to_be_focused()
     expect(desk.locator(f"{FIELD}mobile")).to_have_value("")
