@@ -115,6 +115,7 @@ def _move_rest(work: Work, plan: MergePlan, kept: CaseFacts, gone: CaseFacts) ->
     for each in plan.claims:
         merging.move_claim(each, kept.id, gone.id)
     merging.move_links(gone.id, kept.id)
+    merging.move_bound_clocks(gone.id, kept.id)
     run = proceeding.leading(kept.id)
     for clock in plan.clocks:
         merging.carry(clock, kept.id, run.id if run else None, work.today)

@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Mapping
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, false, or_, select
 
 from mediation.basics.text import folded
 from mediation.models import claim, meeting, proceeding
@@ -20,6 +20,7 @@ from mediation.models.db import Base, session
 from mediation.models.deadline import Deadline, EndedAs
 from mediation.models.party import Party, opened_field
 from mediation.models.sealing import CaseSeal
+from mediation.models.warning import DeadlineWarning
 from mediation.rules.case_link import LinkKind
 from mediation.rules.case_move import MOVING_ROWS
 from mediation.rules.identity import masked_id, masked_mobile
@@ -148,10 +149,6 @@ def move_rows(gone_id: int, kept_id: int, old: CaseSeal, new: CaseSeal) -> None:
                     bound = f"{name}.{column.key.removesuffix('_sealed')}"
                     setattr(row, column.key, new.seal(bound, old.open(bound, value)))
             row.case_id = kept_id
-    # The day of an order, or on which an answer is asked after, goes with what it belongs to.
-    tied = or_(Deadline.hotline_order_id.is_not(None), Deadline.referral_id.is_not(None))
-    for day in session().scalars(select(Deadline).where(Deadline.case_id == gone_id, tied)):
-        day.case_id = kept_id
 
 
 def move_links(gone_id: int, kept_id: int) -> None:
@@ -176,6 +173,17 @@ def carry(plan: ClockPlan, case_id: int, proceeding_id: int | None, today: date)
         row = session().get_one(Deadline, plan.replaces.id)
         row.ended_as, row.ended_on, row.look_on = EndedAs.REPLACED.value, today, None
     begin_again(plan.clock.id, case_id, proceeding_id, today)
+
+
+def move_bound_clocks(gone_id: int, kept_id: int) -> None:
+    """Let the time limit of a row that moved, and its warning, go along with that row."""
+    owners = [column for column, table in _owners() if table in MOVING_ROWS]
+    bound = or_(false(), *(column.is_not(None) for column in owners))
+    for row in session().scalars(select(Deadline).where(Deadline.case_id == gone_id, bound)):
+        row.case_id = kept_id
+        warned = select(DeadlineWarning).where(DeadlineWarning.deadline_id == row.id)
+        for warning in session().scalars(warned):
+            warning.case_id = kept_id
 
 
 def begin_again(deadline_id: int, case_id: int, proceeding_id: int | None, today: date) -> None:
@@ -259,6 +267,17 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def _owners() -> list[tuple[ColumnElement[int], str]]:
+    """Return the columns that bind a deadline to a row of another table, with that table."""
+    own = {"cases", "proceedings"}
+    return [
+        (column, key.column.table.name)
+        for column in Deadline.__table__.c
+        for key in column.foreign_keys
+        if key.column.table.name not in own
+    ]
+
+
 def _claims(case_id: int) -> tuple[ClaimFace, ...]:
     return tuple(
         ClaimFace(number, each.id, each.party_id, each.cause, each.amount, each.note)
@@ -270,8 +289,7 @@ def _clocks(case_id: int) -> tuple[ClockFace, ...]:
     query = (
         select(Deadline)
         .where(Deadline.case_id == case_id, Deadline.ended_as.is_(None))
-        .where(Deadline.obligation_id.is_(None))
-        .where(Deadline.hotline_order_id.is_(None), Deadline.referral_id.is_(None))
+        .where(*(column.is_(None) for column, _ in _owners()))
         .order_by(Deadline.due_on, Deadline.id)
     )
     return tuple(

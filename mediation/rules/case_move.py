@@ -50,7 +50,7 @@ TABLES: tuple[TableRow, ...] = (
     TableRow("referrals", Fate.MOVES, Fate.STAYS, "another body's answer comes to the living case"),
     TableRow("case_links", Fate.MOVES, Fate.STAYS, "a remark belongs to the living case"),
     TableRow("deadlines", Fate.CARRIED, Fate.CARRIED, "no time limit is lost or lengthened"),
-    TableRow("warnings", Fate.STAYS, Fate.STAYS, "a warning is about one deadline, which ended"),
+    TableRow("warnings", Fate.CARRIED, Fate.STAYS, "a warning goes where its deadline goes"),
     TableRow("proceedings", Fate.STAYS, Fate.CARRIED, "a run belongs to its own file"),
     TableRow("steps_taken", Fate.STAYS, Fate.STAYS, "history is append-only"),
     TableRow("meetings", Fate.STAYS, Fate.STAYS, "a meeting belongs to its proceeding"),

@@ -20,6 +20,7 @@ from mediation.models import (
     contact,
     deadline,
     duplicates,
+    hotline_order,
     note,
     proceeding,
     transaction,
@@ -28,6 +29,7 @@ from mediation.models import (
 from mediation.models import party as parties
 from mediation.models.case import CaseFacts
 from mediation.models.sealing import case_seal
+from mediation.rules.came_by import CameBy
 from mediation.rules.case_link import LinkEntry, LinkKind
 from mediation.rules.case_move import CasePair, Undoing
 from mediation.rules.causes import QuickCause
@@ -52,6 +54,7 @@ from tests.builders import (
     a_district,
     a_meeting_call,
     a_wage_dispute,
+    an_order,
     running_rules,
 )
 from tests.dump import rows_of
@@ -138,7 +141,7 @@ def test_whoever_is_new_moves_with_numbers_claims_notes_and_contacts(people):
     assert case.of_id(kept.id).worker_count == 2
     assert case.of_id(kept.id).amount_fen == 7_720_000
     assert [each.text for each in note.of_case(kept.id, with_caucus=False)] == ["改约周五"]
-    assert [each.person_count for each in contact.of_case(kept.id)] == [3]
+    assert sorted(each.person_count for each in contact.of_case(kept.id)) == [1, 1, 3]
     assert contact.of_case(gone.id) == ()
 
 
@@ -257,6 +260,29 @@ def test_undone_it_is_row_for_row_as_before(people, state):
     assert case.of_id(gone.id).stage is not Stage.CLOSED
     assert proceeding.history(gone.id)[0].step in {Step.UNDO_MERGE, Step.UNDO_MERGE_AT_INTAKE}
     assert audit.first_broken() is None
+
+
+@pytest.mark.usefixtures("engine_url")
+def test_two_orders_keep_a_day_each_and_their_warnings_go_along(people, clock):
+    today = real_clock.today()
+    far, near = (
+        an_order(number=f"GD{days}", due_on=today + timedelta(days=days)) for days in (30, 1)
+    )
+    kept, gone = (
+        logged(people, channel=Channel.HOTLINE_ORDER, came_by=CameBy(order=order))
+        for order in (far, near)
+    )
+    walk(clock, "2026-03-02T10:00")
+    before = rows_of(kept.id, gone.id)
+    assert "H1" in open_warnings(people, gone)
+    pair = merged(people, kept, gone)
+    running = [each for each in deadline.of_case(kept.id) if each.ended_as is None]
+    days = sorted(each.due_on for each in running if each.rule == "H1")
+    assert days == [near.due_on, far.due_on]
+    assert sorted(each.number for each in hotline_order.of_case(kept.id)) == ["GD1", "GD30"]
+    assert ("H1" in open_warnings(people, kept), open_warnings(people, gone)) == (True, [])
+    undo(people, pair)
+    assert rows_of(kept.id, gone.id) == before
 
 
 def test_what_was_touched_is_not_undone_and_it_says_who_when_and_what(people):
