@@ -160,10 +160,13 @@ def _told(person: PersonFace) -> str:
 
 
 def _claim(plan: ClaimPlan, gone: CaseFace) -> dict[str, Any]:
+    own = claim_words(plan.claim, people_of(gone))
+    shown = {Whose.KEPT: claim_words(plan.twin, {}) if plan.twin else "", Whose.GONE: own}
+    stays = words.CLAIM_STAYS
     return {
         "number": plan.claim.number,
-        "words": claim_words(plan.claim, people_of(gone)),
-        "twin": claim_words(plan.twin, {}) if plan.twin else "",
+        "words": own,
+        "twin": shown[Whose.KEPT],
         "stays": plan.stays.value,
-        "options": [(side.value, words.CLAIM_STAYS[side]) for side in words.CLAIM_STAYS],
+        "options": [(side.value, says + shown.get(side, "")) for side, says in stays.items()],
     }

@@ -73,8 +73,8 @@ SAID = {
 
 SEPARATE = "另列为一位当事人"
 CLAIM_STAYS = {
-    Whose.KEPT: "只留保留案件的",
-    Whose.GONE: "只留并入案件的",
+    Whose.KEPT: "只留保留案件的：",
+    Whose.GONE: "只留并入案件的：",
     Whose.BOTH: "两项都计入",
 }
 _CARRIED = "{name}：接续并入案件的期限，{start}起算，最后一日{due}"
