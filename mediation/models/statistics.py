@@ -11,7 +11,7 @@ from mediation.models.case import Case
 from mediation.models.db import session
 from mediation.rules.intake import Channel
 from mediation.rules.statistics import Figure, Figures, Period
-from mediation.rules.tripartite import Outcome
+from mediation.rules.tripartite import MOVED_AWAY
 from mediation.rules.workflow_terms import Stage
 
 
@@ -49,7 +49,7 @@ def _cases_by_channel(district_id: int, days: Period) -> dict[Channel, tuple[int
         select(Case.channel, func.count(), func.sum(Case.worker_count))
         .where(Case.district_id == district_id, Case.received_on.between(days.first, days.last))
         .where(Case.stage != Stage.CONSULTED.value)
-        .where(func.coalesce(Case.outcome, "") != Outcome.MERGED.value)
+        .where(func.coalesce(Case.outcome, "").not_in(MOVED_AWAY))
         .group_by(Case.channel)
     )
     counted = {
