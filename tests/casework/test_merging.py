@@ -1,7 +1,5 @@
 """Two cases become one and come apart again; nothing of either is lost on the way."""
 
-from datetime import timedelta
-
 import pytest
 
 from mediation.basics import clock as real_clock
@@ -14,25 +12,19 @@ from mediation.models import (
     audit,
     case,
     case_link,
-    case_move,
     case_page,
     claim,
     contact,
-    deadline,
     duplicates,
-    hotline_order,
     note,
     proceeding,
     transaction,
-    warning,
 )
 from mediation.models import party as parties
 from mediation.models.case import CaseFacts
 from mediation.models.sealing import case_seal
-from mediation.rules.came_by import CameBy
 from mediation.rules.case_link import LinkEntry, LinkKind
-from mediation.rules.case_move import CasePair, Undoing
-from mediation.rules.causes import QuickCause
+from mediation.rules.case_move import CasePair
 from mediation.rules.contact import ContactEntry
 from mediation.rules.handling import NoteEntry, NoteKind
 from mediation.rules.intake import Channel, NextAct, UrgentFlag
@@ -54,39 +46,17 @@ from tests.builders import (
     a_district,
     a_meeting_call,
     a_wage_dispute,
-    an_order,
-    running_rules,
 )
 from tests.dump import rows_of
-from tests.watching import walk
+from tests.merging_pairs import PLAIN, logged, merged, undo
 
 pytestmark = pytest.mark.usefixtures("service")
-
-PLAIN = Merging({}, reason="同一人先来电后来访")
 
 
 @pytest.fixture
 def people() -> People:
     """The people of a district that was just founded."""
     return a_district()
-
-
-def logged(people: People, **changes: object) -> CaseFacts:
-    """Return a case that waits for triage, handled by the mediator."""
-    form = a_wage_dispute(next_act=NextAct.LATER, **changes)
-    return case.of_public_id(intake.log_intake(people.mediator, form))
-
-
-def merged(people: People, kept: CaseFacts, gone: CaseFacts, wanted: Merging = PLAIN) -> CasePair:
-    pair = CasePair(kept.public_id, gone.public_id)
-    merging.merge(people.mediator, pair, wanted)
-    return pair
-
-
-def undo(people: People, pair: CasePair) -> None:
-    kept = case.of_public_id(pair.kept_id)
-    move_id = case_move.of_case(kept.id)[0].public_id
-    merging.undo_merge(people.mediator, pair, Undoing(move_id, "合错了"))
 
 
 def names(matter: CaseFacts) -> list[str]:
@@ -200,30 +170,6 @@ def test_what_one_person_asks_for_twice_counts_as_chosen(people, stays, amounts)
     assert case.of_id(kept.id).amount_fen == Money.total(amounts).fen
 
 
-def test_the_earlier_limitation_counts_and_nothing_is_overwritten(people):
-    today = real_clock.today()
-    kept = logged(people, knew_on=today - timedelta(days=30), causes=(QuickCause.TERMINATION,))
-    gone = logged(people, knew_on=today - timedelta(days=300), causes=(QuickCause.TERMINATION,))
-    before = [each.due_on for each in deadline.of_case(gone.id) if each.rule == "L1"]
-    merged(people, kept, gone)
-    rows = [each for each in deadline.of_case(kept.id) if each.rule == "L1"]
-    assert [each.started_on for each in rows if each.ended_as is None] == [
-        today - timedelta(days=300)
-    ]
-    assert [each.due_on for each in rows if each.ended_as is None] == before
-    assert [each.ended_as for each in rows if each.ended_as] == ["replaced"]
-    assert {each.ended_as for each in deadline.of_case(gone.id)} == {"replaced"}
-
-
-def test_an_answer_owed_to_the_other_petitioner_is_still_owed(people):
-    kept = a_case(people, State.ACCEPTED)
-    gone = logged(people, channel=Channel.VISIT)
-    assert "X1" not in running_rules(kept)
-    merged(people, kept, gone)
-    assert "X1" in running_rules(kept)
-    assert running_rules(gone) == []
-
-
 def test_links_and_remarks_go_on_at_the_case_that_stays(people):
     kept, gone, third = a_case(people), logged(people), logged(people)
     links.add_link(people.mediator, third.public_id, LinkEntry(gone.case_number, "同一工地"))
@@ -262,29 +208,6 @@ def test_undone_it_is_row_for_row_as_before(people, state):
     assert audit.first_broken() is None
 
 
-@pytest.mark.usefixtures("engine_url")
-def test_two_orders_keep_a_day_each_and_their_warnings_go_along(people, clock):
-    today = real_clock.today()
-    far, near = (
-        an_order(number=f"GD{days}", due_on=today + timedelta(days=days)) for days in (30, 1)
-    )
-    kept, gone = (
-        logged(people, channel=Channel.HOTLINE_ORDER, came_by=CameBy(order=order))
-        for order in (far, near)
-    )
-    walk(clock, "2026-03-02T10:00")
-    before = rows_of(kept.id, gone.id)
-    assert "H1" in open_warnings(people, gone)
-    pair = merged(people, kept, gone)
-    running = [each for each in deadline.of_case(kept.id) if each.ended_as is None]
-    days = sorted(each.due_on for each in running if each.rule == "H1")
-    assert days == [near.due_on, far.due_on]
-    assert sorted(each.number for each in hotline_order.of_case(kept.id)) == ["GD1", "GD30"]
-    assert ("H1" in open_warnings(people, kept), open_warnings(people, gone)) == (True, [])
-    undo(people, pair)
-    assert rows_of(kept.id, gone.id) == before
-
-
 def test_what_was_touched_is_not_undone_and_it_says_who_when_and_what(people):
     kept, gone = a_case(people), logged(people)
     pair = merged(people, kept, gone)
@@ -295,28 +218,6 @@ def test_what_was_touched_is_not_undone_and_it_says_who_when_and_what(people):
     assert refused.value.facts["by"] == people.supervisor.name
     assert refused.value.facts["number"] == kept.case_number
     assert case.of_id(gone.id).stage is Stage.CLOSED
-
-
-def test_what_the_watch_does_meanwhile_is_no_touch_and_no_warning_is_lost(people, clock):
-    today = real_clock.today()
-    known = {"causes": (QuickCause.TERMINATION,)}
-    kept = logged(people, knew_on=today - timedelta(days=30), **known)
-    gone = logged(people, knew_on=today - timedelta(days=340), **known)
-    walk(clock, "2026-03-02T10:00")
-    pressing = open_warnings(people, gone)
-    assert pressing
-    pair = merged(people, kept, gone)
-    walk(clock, "2026-03-02T10:01")
-    assert (open_warnings(people, gone), open_warnings(people, kept)) == ([], pressing)
-    undo(people, pair)
-    walk(clock, "2026-03-02T10:02")
-    assert (open_warnings(people, gone), open_warnings(people, kept)) == (pressing, [])
-    assert running_rules(kept) == running_rules(gone) == ["L1", "X1"]
-
-
-def open_warnings(people: People, matter: CaseFacts) -> list[str]:
-    """Return the rules of which warnings are open in a case."""
-    return [each.rule for each in warning.of_case(people.mediator, matter.id) if each.is_open]
 
 
 def test_it_is_undone_once_and_may_then_be_done_again(people):
