@@ -96,6 +96,7 @@ CASE_PAGES = {
     "agreement.final_form": "work",
     "agreement.redraft_form": "work",
     "agreement.seal_form": "supervision",
+    "contact.show_new": "draft",
     "handling.assign_form": "supervision",
     "handling.correct_form": "work",
     "handling.claims_form": "work",
@@ -124,6 +125,7 @@ CASE_ACTS = {
     "case_link.add": "work",
     "case_link.remove": "work",
     "case_move.undo": "work",
+    "contact.log": "draft",
     "handling.add_note": "draft",
     "handling.assign": "supervision",
     "handling.correct": "work",
@@ -145,6 +147,10 @@ CASE_ACTS = {
 # mediator, lawyer, supervisor, liaison, court, auditor, admin.
 ROLES = "handler lawyer supervisor liaison court auditor admin"
 OFFICE_PAGES = {
+    "consultation.show": "2 2 2 3 3 3 3",
+    "hotline_order.search": "2 3 2 3 3 2 3",
+    "hotline_order.show_limits": "2 3 2 3 3 2 3",
+    "referral.search": "2 3 2 3 3 2 3",
     "home.show": "2 2 2 2 2 2 2",
     "account.show": "2 2 2 2 2 2 2",
     "account.show_password_form": "2 2 2 2 2 2 2",

@@ -115,16 +115,6 @@ def reopen_performance(work: Work, case_id: str, dated: Dated) -> None:
             step.start_agreed(matter.id, run.id, each.id, dated.on, each.due_on)
 
 
-@command(Action.ANSWER_PETITION, on=visibility.standing_on_case)
-def answer_petition(work: Work, case_id: str, dated: Dated) -> None:
-    """Record that the petitioner was told in writing what happens with the matter."""
-    matter = case.of_public_id(case_id)
-    rules.not_in_future("on", dated.on, work.today)
-    rules.not_before("on", dated.on, matter.received_on)
-    facts = case_facts.stands_at(matter)
-    step.take(work, Step.ANSWER_PETITION, matter.id, facts, dated.on, note=dated.note)
-
-
 def _end(work: Work, ended_by: Step, case_id: str, ending: Ending) -> CaseFacts:
     matter = case.of_public_id(case_id)
     run = proceeding.find_leading(matter.id)

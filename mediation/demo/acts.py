@@ -6,13 +6,16 @@ Each act calls one or two real verbs at the instant at which the clock is held.
 from datetime import timedelta
 
 from mediation.basics import clock
-from mediation.casework import handling, tripartite
+from mediation.casework import handling, hotline_order, petition, tripartite
 from mediation.casework import party as parties
 from mediation.demo import texts
 from mediation.demo.story import Story
 from mediation.models import case, deadline, party
+from mediation.models import hotline_order as orders
 from mediation.rules.handling import Assignment, Correction, NoteEntry, NoteKind
+from mediation.rules.hotline_order import OrderReply
 from mediation.rules.party import SealedField, Unmasking
+from mediation.rules.petition import Telling, ToldHow
 from mediation.rules.tripartite import (
     Acceptance,
     Closing,
@@ -26,8 +29,9 @@ from mediation.rules.tripartite import (
 
 def answer(story: Story) -> None:
     """Tell the petitioner in writing what happens with the matter."""
-    dated = Dated(clock.today(), story.chance.choice(texts.ANSWERED))
-    tripartite.answer_petition(story.mediator, story.case_id, dated)
+    text = story.chance.choice(texts.ANSWERED)
+    telling = Telling(clock.today(), ToldHow.HANDED_OVER, text)
+    petition.answer(story.mediator, story.case_id, telling)
 
 
 def accept(story: Story) -> None:
@@ -188,7 +192,16 @@ def _fail(story: Story, reason: FailReason, notes: tuple[str, ...]) -> None:
     tripartite.fail(story.mediator, story.case_id, ending)
 
 
+def reply_orders(story: Story) -> None:
+    """Answer whatever orders of hotlines wait in a case."""
+    for each in orders.of_case(case.of_public_id(story.case_id).id):
+        if each.replied_on is None:
+            reply = OrderReply(clock.today(), "已联系职工并依法处理，职工表示知悉。")
+            hotline_order.reply(story.mediator, story.case_id, each.public_id, reply)
+
+
 def _close(story: Story, outcome: Outcome, note: str) -> None:
+    reply_orders(story)
     handling.close(story.mediator, story.case_id, Closing(clock.today(), outcome, note))
 
 

@@ -1,10 +1,16 @@
 """What the guards of the workflow ask for, gathered in a few counting queries."""
 
-from mediation.models import agreement, claim, meeting, party, proceeding
+from typing import Any
+
+from mediation.models import agreement, claim, deadline, meeting, party, proceeding
 from mediation.models.case import CaseFacts
+from mediation.models.deadline import EndedAs
 from mediation.models.party import PartyFacts
+from mediation.rules.clock_table import AWAITED_DATE, ORDER_DATE
 from mediation.rules.facts import CaseStandsAt
+from mediation.rules.intake import Channel
 from mediation.rules.party import PartyRole
+from mediation.rules.petition import CLOCKS_OF
 from mediation.rules.tripartite import MOVED_AWAY
 from mediation.rules.workflow_terms import Stage
 
@@ -35,8 +41,26 @@ def stands_at(case: CaseFacts) -> CaseStandsAt:
             sum(not each.is_performed for each in settled.obligations) if settled else 0
         ),
         proceedings_open=proceeding.count_open(case.id),
+        **_petition_facts(case),
         moved_away=case.outcome in MOVED_AWAY,
     )
+
+
+def _petition_facts(case: CaseFacts) -> dict[str, Any]:
+    """Return what is owed to a petitioner and to other bodies, as the running deadlines tell it."""
+    rows = deadline.of_case(case.id)
+    running = [each.rule for each in rows if each.ended_as is None]
+    was_issued = any(each.rule == "X4" and each.ended_as is EndedAs.MET for each in rows)
+    return {
+        "is_petition": bool(CLOCKS_OF[Channel(case.channel)]),
+        "answer_owed": bool({"X1", "X2"} & set(running)),
+        "objection_open": "X3" in running,
+        "opinion_owed": "X4" in running,
+        "opinion_unserved": was_issued and all(each.rule != "X5" for each in rows),
+        "review_open": "X5" in running,
+        "orders_open": running.count(ORDER_DATE),
+        "referrals_awaited": running.count(AWAITED_DATE),
+    }
 
 
 def is_identified(party_facts: PartyFacts) -> bool:

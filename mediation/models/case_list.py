@@ -149,7 +149,11 @@ def fully_visible_cases(actor: Actor) -> ColumnElement[bool]:
 def in_status(statuses: frozenset[Status]) -> ColumnElement[bool]:
     """Return the condition under which a case stands in one of these statuses."""
     ways: list[ColumnElement[bool]] = []
-    stages = {Status.CLOSED: Stage.CLOSED, Status.CONSULTED: Stage.CONSULTED}
+    stages = {
+        Status.CLOSED: Stage.CLOSED,
+        Status.CONSULTED: Stage.CONSULTED,
+        Status.REFERRED: Stage.REFERRED,
+    }
     for status, stage in stages.items():
         if status in statuses:
             ways.append(Case.stage == stage.value)

@@ -33,6 +33,7 @@ class Status(StrEnum):
     CONCLUDED = "concluded"
     FAILED = "failed"
     WITHDRAWN = "withdrawn"
+    REFERRED = "referred"
     CLOSED = "closed"
 
 
@@ -77,6 +78,7 @@ _NEXT: Mapping[Status, Step] = {
     Status.FINALISED: Step.SIGN,
     Status.SIGNED: Step.SEAL,
     Status.EFFECTIVE: Step.RECORD_PERFORMANCE,
+    Status.REFERRED: Step.RECORD_ANSWER,
     Status.CONCLUDED: Step.CLOSE_CASE,
     Status.DECLINED: Step.CLOSE_CASE,
     Status.FAILED: Step.CLOSE_CASE,
@@ -104,8 +106,8 @@ def status_of(stage: Stage, progress: State | None) -> Status:
     """Return where a case stands, in one word."""
     if stage is Stage.CLOSED:
         return Status.CLOSED
-    if stage is Stage.CONSULTED:
-        return Status.CONSULTED
+    if stage in {Stage.CONSULTED, Stage.REFERRED}:
+        return Status(stage.value)
     return Status.LOGGED if stage is Stage.LOGGED or progress is None else Status(progress.value)
 
 

@@ -1,7 +1,7 @@
 """The statutory time limits, one row per provision.
 
 Law kept here: 调解仲裁法 14 and 27, 人社部令17号 22 and 29, 人社部令33号 74 and 80, 民诉法 205,
-信访工作条例 23.  Four things that are easily got wrong are settled by the rows:
+信访工作条例 23, 34 and 35.  Four things that are easily got wrong are settled by the rows:
 
 * M3 is three working days (the text says so); M4 is fifteen natural days from acceptance, M5
   fifteen natural days from receipt, so M5 ends first.  Both are kept.
@@ -9,7 +9,7 @@ Law kept here: 调解仲裁法 14 and 27, 人社部令17号 22 and 29, 人社部
   shut each other out.
 * Where the text says plain 日, natural days are a reading (民法典 200, 204) and the row says so;
   for A1 人社部令33号 80 defines them.
-* An own duty that a row does not roll (X1) is shown on its own day, holiday or not.
+* An own duty that a row does not roll (X1, X2, X4) is shown on its own day, holiday or not.
 
 人社部令17号 binds enterprise committees; a tripartite centre follows it by analogy, which is a
 reading too.  Days that somebody sets are no rows: `SET_DATES` names them and says whose duty each
@@ -156,7 +156,59 @@ CLOCKS: tuple[Clock, ...] = (
         expiry=Expiry.DUTY_OVERDUE,
         cites=(article("信访工作条例23(2)"),),
         readings=(Reading.PLAIN_DAY_IS_NATURAL, Reading.OWN_DUTY_KEEPS_ITS_DAY),
-        stops=(Event.PETITIONER_TOLD,),
+        stops=(Event.PETITIONER_TOLD, Event.PETITION_ACCEPTED),
+        in_force_from=date(2022, 5, 1),
+    ),
+    Clock(
+        id="X2",
+        name="转来信访书面告知",
+        starts=Event.FORWARDED,
+        length=NaturalDays(15),
+        rolls=False,
+        kind=ClockKind.OWN_DUTY,
+        expiry=Expiry.DUTY_OVERDUE,
+        cites=(article("信访工作条例23(3)"),),
+        readings=(Reading.PLAIN_DAY_IS_NATURAL, Reading.OWN_DUTY_KEEPS_ITS_DAY),
+        stops=(Event.PETITIONER_TOLD, Event.OBJECTED, Event.PETITION_ACCEPTED),
+        in_force_from=date(2022, 5, 1),
+    ),
+    Clock(
+        id="X3",
+        name="转办异议",
+        starts=Event.FORWARDED,
+        length=WorkingDays(5),
+        rolls=False,
+        kind=ClockKind.OWN_WINDOW,
+        expiry=Expiry.MATTER_IS_OURS,
+        cites=(article("信访工作条例23(3)"),),
+        stops=(Event.PETITIONER_TOLD, Event.OBJECTED, Event.PETITION_ACCEPTED),
+        in_force_from=date(2022, 5, 1),
+    ),
+    Clock(
+        id="X4",
+        name="信访办理",
+        starts=Event.PETITION_ACCEPTED,
+        length=NaturalDays(60),
+        rolls=False,
+        kind=ClockKind.OWN_DUTY,
+        expiry=Expiry.DUTY_OVERDUE,
+        cites=(article("信访工作条例34"),),
+        readings=(Reading.PLAIN_DAY_IS_NATURAL, Reading.OWN_DUTY_KEEPS_ITS_DAY),
+        extends=Extension(by=Consent.HEAD_OF_BODY, cap=NaturalDays(30)),
+        stops=(Event.OPINION_ISSUED,),
+        in_force_from=date(2022, 5, 1),
+    ),
+    Clock(
+        id="X5",
+        name="信访复查申请",
+        starts=Event.OPINION_SERVED,
+        length=NaturalDays(30),
+        rolls=True,
+        kind=ClockKind.PARTY_WINDOW,
+        expiry=Expiry.WINDOW_CLOSED,
+        cites=(article("信访工作条例35"),),
+        readings=_ROLLED_NATURAL_DAYS,
+        stops=(Event.REVIEW_ASKED,),
         in_force_from=date(2022, 5, 1),
     ),
 )

@@ -32,7 +32,13 @@ class Event(StrEnum):
     PERFORMANCE_PROMISED = "performance_promised"
     OBSTACLE_AROSE = "obstacle_arose"
     RECEIVED = "received"
+    FORWARDED = "forwarded"
     PETITIONER_TOLD = "petitioner_told"
+    OBJECTED = "objected"
+    PETITION_ACCEPTED = "petition_accepted"
+    OPINION_ISSUED = "opinion_issued"
+    OPINION_SERVED = "opinion_served"
+    REVIEW_ASKED = "review_asked"
     ORDER_RECEIVED = "order_received"
     REFERRED_OUT = "referred_out"
 
@@ -41,6 +47,7 @@ class ClockKind(StrEnum):
     """Whose time limit it is; this decides who is warned and when."""
 
     OWN_DUTY = "own_duty"
+    OWN_WINDOW = "own_window"
     PARTY_WINDOW = "party_window"
     LIMITATION = "limitation"
     ARISING_RIGHT = "arising_right"
@@ -51,6 +58,7 @@ class Expiry(StrEnum):
     """What it means that the last day has passed; it never deletes a right by itself."""
 
     DUTY_OVERDUE = "duty_overdue"
+    MATTER_IS_OURS = "matter_is_ours"
     MEDIATION_DEEMED_FAILED = "mediation_deemed_failed"
     ARBITRATION_OPEN = "arbitration_open"
     WINDOW_CLOSED = "window_closed"

@@ -24,3 +24,14 @@ class ContactEntry:
     petition_kind: PetitionKind | None = None
     letter_on: date | None = None
     event_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FurtherContact:
+    """A contact about a case that is already there, with what was said."""
+
+    channel: Channel
+    received_on: date
+    person_count: int = 1
+    text: str = ""
+    letter_on: date | None = None

@@ -25,4 +25,12 @@ class CaseStandsAt:
     signatures_given: int = 0
     obligations_open: int = 0
     proceedings_open: int = 0
+    is_petition: bool = False
+    answer_owed: bool = False
+    objection_open: bool = False
+    opinion_owed: bool = False
+    opinion_unserved: bool = False
+    review_open: bool = False
+    orders_open: int = 0
+    referrals_awaited: int = 0
     moved_away: bool = False

@@ -74,10 +74,17 @@ class ClaimsSplit:
 
 
 _AFTER = {
-    None: {Outcome.ADVISED, Outcome.SETTLED_PRIVATELY, Outcome.WITHDRAWN},
-    State.DECLINED: {Outcome.DECLINED},
-    State.FAILED: {Outcome.NOT_SETTLED},
-    State.WITHDRAWN: {Outcome.WITHDRAWN, Outcome.SETTLED_PRIVATELY},
+    None: {
+        Outcome.ADVISED,
+        Outcome.SETTLED_PRIVATELY,
+        Outcome.WITHDRAWN,
+        Outcome.DECIDED,
+        Outcome.SENT_BACK,
+        Outcome.REFERRED,
+    },
+    State.DECLINED: {Outcome.DECLINED, Outcome.DECIDED, Outcome.REFERRED},
+    State.FAILED: {Outcome.NOT_SETTLED, Outcome.DECIDED, Outcome.REFERRED},
+    State.WITHDRAWN: {Outcome.WITHDRAWN, Outcome.SETTLED_PRIVATELY, Outcome.REFERRED},
     State.EFFECTIVE: {Outcome.PERFORMED, Outcome.PARTLY_PERFORMED, Outcome.DEFAULTED},
     State.CONCLUDED: {Outcome.PERFORMED, Outcome.PARTLY_PERFORMED, Outcome.DEFAULTED},
 }

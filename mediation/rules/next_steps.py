@@ -14,12 +14,15 @@ from dataclasses import dataclass, replace
 
 from mediation.rules.facts import CaseStandsAt
 from mediation.rules.permissions import MATRIX, Action, Relation, Role
-from mediation.rules.workflow import Offer, offers
+from mediation.rules.workflow import Offer, offers, row_of
 from mediation.rules.workflow_terms import Stage, State, Step, Track
 
 NOT_ALLOWED = "permission.not_allowed"
 
 _COURSE = (
+    Step.ISSUE_OPINION,
+    Step.REPLY_ORDER,
+    Step.RECORD_ANSWER,
     Step.TRIAGE,
     Step.ACCEPT,
     Step.HOLD_MEETING,
@@ -32,8 +35,16 @@ _COURSE = (
     Step.CLOSE_CASE,
 )
 _BESIDE_THE_COURSE = (
+    Step.TURN_INTO_CASE,
     Step.DECLINE,
     Step.ANSWER_PETITION,
+    Step.OBJECT,
+    Step.ACCEPT_PETITION,
+    Step.EXTEND_PETITION,
+    Step.SERVE_OPINION,
+    Step.RECORD_REVIEW,
+    Step.TAKE_BACK_REFERRED,
+    Step.REFER_OUT,
     Step.CANCEL_MEETING,
     Step.REDRAFT,
     Step.EXTEND,
@@ -42,6 +53,19 @@ _BESIDE_THE_COURSE = (
     Step.REOPEN,
     Step.REOPEN_PERFORMANCE,
     Step.REOPEN_CASE,
+)
+_BESIDE_THE_POINT = frozenset(
+    {
+        "step.no_petition",
+        "step.no_answer_owed",
+        "step.opinion_is_owed",
+        "step.no_objection_open",
+        "step.no_opinion_owed",
+        "step.no_opinion_to_serve",
+        "step.no_review_open",
+        "step.no_order_open",
+        "step.no_answer_awaited",
+    }
 )
 _ORDER = {step: place for place, step in enumerate((*_COURSE, *_BESIDE_THE_COURSE))}
 
@@ -54,7 +78,6 @@ class CaseCourse:
     state: State | None
     facts: CaseStandsAt
     meeting_begun: bool
-    answer_owed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +123,17 @@ def _offered(course: CaseCourse, may: Callable[[Action], bool]) -> list[Offer]:
     found = list(offers(Track.CASE, course.stage, facts, may))
     if course.state is not None:
         found += offers(Track.TRIPARTITE, course.state, course.facts, may)
-    return [
-        _in_time(each, course)
-        for each in found
-        if course.answer_owed or each.step is not Step.ANSWER_PETITION
-    ]
+    return [_in_time(each, course) for each in found if _is_to_the_point(each.step, facts)]
+
+
+def _is_to_the_point(step: Step, facts: CaseStandsAt) -> bool:
+    """Tell whether a step could concern this case at all; a petition's do not concern the others.
+
+    Closing is never left out: what stands against it is said.
+    """
+    guards = row_of(step).guards
+    needed = [each for each in guards if each.code in _BESIDE_THE_POINT]
+    return step is Step.CLOSE_CASE or all(each.holds(facts) for each in needed)
 
 
 def _in_time(offer: Offer, course: CaseCourse) -> Offer:

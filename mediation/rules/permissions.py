@@ -84,6 +84,14 @@ class Action(StrEnum):
     SEAL = "seal"
     RECORD_PERFORMANCE = "record_performance"
     ANSWER_PETITION = "answer_petition"
+    APPROVE_PETITION = "approve_petition"
+    TURN_INTO_CASE = "turn_into_case"
+    LOG_CONTACT = "log_contact"
+    REPLY_ORDER = "reply_order"
+    SEE_ORDERS = "see_orders"
+    EDIT_ORDER_LIMITS = "edit_order_limits"
+    REFER_OUT = "refer_out"
+    SEE_REFERRALS = "see_referrals"
     CLOSE = "close"
     CORRECT = "correct"
     LINK = "link"
@@ -178,6 +186,7 @@ _DISTRICT = _by(Relation.DISTRICT)
 _HANDLER = _by(Relation.HANDLER)
 _SELF = _by(Relation.SELF)
 _HANDLER_OR_DISTRICT = {Role.MEDIATOR: _HANDLER, Role.SUPERVISOR: _DISTRICT}
+_LOOKING = {Role.MEDIATOR: _OFFICE, Role.SUPERVISOR: _OFFICE, Role.AUDITOR: _OFFICE}
 _PEOPLE = (
     Role.MEDIATOR,
     Role.LAWYER,
@@ -252,6 +261,21 @@ MATRIX: dict[Action, dict[Role, Grant]] = {
     Action.SEAL: {Role.SUPERVISOR: _DISTRICT},
     Action.RECORD_PERFORMANCE: _HANDLER_OR_DISTRICT,
     Action.ANSWER_PETITION: _HANDLER_OR_DISTRICT,
+    Action.APPROVE_PETITION: {Role.SUPERVISOR: _DISTRICT},
+    Action.TURN_INTO_CASE: _HANDLER_OR_DISTRICT,
+    Action.LOG_CONTACT: {
+        Role.MEDIATOR: _by(Relation.HANDLER, Relation.BODY),
+        Role.LAWYER: _by(Relation.ASSIGNED),
+        Role.SUPERVISOR: _DISTRICT,
+    },
+    Action.REPLY_ORDER: {
+        Role.MEDIATOR: _by(Relation.HANDLER, Relation.UNASSIGNED_IN_BODY),
+        Role.SUPERVISOR: _DISTRICT,
+    },
+    Action.SEE_ORDERS: _LOOKING,
+    Action.EDIT_ORDER_LIMITS: {Role.SUPERVISOR: _OFFICE},
+    Action.REFER_OUT: _HANDLER_OR_DISTRICT,
+    Action.SEE_REFERRALS: _LOOKING,
     Action.CLOSE: _HANDLER_OR_DISTRICT,
     Action.CORRECT: _HANDLER_OR_DISTRICT,
     Action.LINK: _HANDLER_OR_DISTRICT,

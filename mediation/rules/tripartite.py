@@ -49,6 +49,9 @@ class Outcome(StrEnum):
     SETTLED_PRIVATELY = "settled_privately"
     WITHDRAWN = "withdrawn"
     ADVISED = "advised"
+    DECIDED = "decided"
+    SENT_BACK = "sent_back"
+    REFERRED = "referred"
     MERGED = "merged"
     SPLIT_UNDONE = "split_undone"
 

@@ -39,6 +39,10 @@ POLICIES: tuple[Policy, ...] = (
         ),
     ),
     Policy(
+        "own_window",
+        (Moment(Measure.WORKDAYS_BEFORE, YELLOW, 1), Moment(Measure.EXPIRED, None)),
+    ),
+    Policy(
         "party_window",
         (
             Moment(Measure.DAYS_BEFORE, YELLOW, 7),

@@ -15,6 +15,12 @@ from dataclasses import replace
 from mediation.rules.clock_terms import Event
 from mediation.rules.permissions import Action
 from mediation.rules.workflow_merging import MERGING_STEPS
+from mediation.rules.workflow_petition import (
+    HANDLED,
+    NO_OPINION_OWED,
+    ORDERS_ANSWERED,
+    PETITION_STEPS,
+)
 from mediation.rules.workflow_terms import Guard, Paper, Stage, State, Step, StepRow, Track
 
 PRACTICE = "practice"
@@ -57,15 +63,7 @@ _ROWS: tuple[StepRow, ...] = (
         ("信访工作条例31",),
         guards=(APPLICANT, RESPONDENT),
     ),
-    StepRow(
-        Step.ANSWER_PETITION,
-        Track.CASE,
-        (Stage.LOGGED, Stage.IN_PROGRESS),
-        None,
-        Action.ANSWER_PETITION,
-        ("信访工作条例23",),
-        stops=("X1",),
-    ),
+    *PETITION_STEPS,
     StepRow(
         Step.FOLLOW_PERFORMANCE,
         Track.CASE,
@@ -88,12 +86,12 @@ _ROWS: tuple[StepRow, ...] = (
     StepRow(
         Step.CLOSE_CASE,
         Track.CASE,
-        (Stage.LOGGED, Stage.IN_PROGRESS, Stage.PERFORMANCE),
+        HANDLED,
         Stage.CLOSED,
         Action.CLOSE,
         (PRACTICE,),
-        guards=(HANDLER, NOTHING_OPEN),
-        stops=("X1", "L1", "L2"),
+        guards=(HANDLER, NOTHING_OPEN, NO_OPINION_OWED, ORDERS_ANSWERED),
+        stops=("X1", "X2", "X3", "L1", "L2"),
     ),
     StepRow(
         Step.REOPEN_CASE,
@@ -124,7 +122,7 @@ _ROWS: tuple[StepRow, ...] = (
         ("人社部令17号22", "人社部令17号29"),
         guards=(HANDLER, APPLICANT, RESPONDENT),
         starts=("M4",),
-        stops=("M3", "X1"),
+        stops=("M3", "X1", "X2", "X3"),
     ),
     StepRow(
         Step.DECLINE,
@@ -134,7 +132,7 @@ _ROWS: tuple[StepRow, ...] = (
         Action.DECLINE,
         ("人社部令17号22", "人社部令17号31"),
         guards=(HANDLER,),
-        stops=("M3", "M5", "X1"),
+        stops=("M3", "M5", "X1", "X2", "X3"),
         papers=(Paper.NON_ACCEPTANCE_NOTICE,),
     ),
     StepRow(

@@ -27,6 +27,7 @@ class Stage(StrEnum):
     CONSULTED = "consulted"
     IN_PROGRESS = "in_progress"
     PERFORMANCE = "performance"
+    REFERRED = "referred"
     CLOSED = "closed"
 
 
@@ -55,7 +56,19 @@ class Step(StrEnum):
     RESUME = "resume"
     CLOSE_CASE = "close_case"
     REOPEN_CASE = "reopen_case"
+    TURN_INTO_CASE = "turn_into_case"
     ANSWER_PETITION = "answer_petition"
+    OBJECT = "object"
+    ACCEPT_PETITION = "accept_petition"
+    EXTEND_PETITION = "extend_petition"
+    ISSUE_OPINION = "issue_opinion"
+    SERVE_OPINION = "serve_opinion"
+    RECORD_REVIEW = "record_review"
+    REPLY_ORDER = "reply_order"
+    REFER_OUT = "refer_out"
+    RECORD_ANSWER = "record_answer"
+    TAKE_BACK_REFERRED = "take_back_referred"
+    RESUME_REFERRED = "resume_referred"
     APPLY = "apply"
     ACCEPT = "accept"
     DECLINE = "decline"
@@ -97,6 +110,11 @@ class Paper(StrEnum):
     MEETING_NOTICE = "meeting_notice"
     AGREEMENT = "agreement"
     FAILURE_NOTICE = "failure_notice"
+    PETITION_NOTICE = "petition_notice"
+    OBJECTION = "objection"
+    EXTENSION_NOTICE = "extension_notice"
+    OPINION = "opinion"
+    REFERRAL_LETTER = "referral_letter"
 
 
 Standing = Stage | State

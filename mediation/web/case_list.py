@@ -51,6 +51,7 @@ TONES: Mapping[Status, str] = {
     Status.CONCLUDED: "good",
     Status.FAILED: "ended",
     Status.WITHDRAWN: "ended",
+    Status.REFERRED: "waiting",
     Status.CLOSED: "good",
 }
 _SEES_COLLEAGUES = frozenset({Role.MEDIATOR, Role.SUPERVISOR, Role.AUDITOR})

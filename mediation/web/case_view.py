@@ -4,7 +4,7 @@ Everything that a template needs to know of permissions is asked here, of the st
 person on this very case.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -14,7 +14,7 @@ from mediation.basics import clock
 from mediation.basics.errors import NotFound
 from mediation.basics.money import Money
 from mediation.basics.text import masked_name
-from mediation.models import calendar, case_page, employer
+from mediation.models import calendar, case_page, contact, employer, hotline_order, referral
 from mediation.models.case_page import CaseInside, CaseSummary
 from mediation.models.deadline import DeadlineFacts
 from mediation.models.meeting import MeetingFacts
@@ -102,6 +102,7 @@ def full_context(acting: Actor, seen: CaseSummary, inside: CaseInside) -> dict[s
         "steps": next_steps(seen, inside, may_here, tuple(each.chip for each in clocks)),
         "menu": _menu(seen, may_here),
         "may_take": seen.case.handler_id is None and may_here(Action.TAKE_CASE),
+        **_arrival(seen, may_here),
         "may_note": lives_on and may_here(Action.ADD_NOTE),
         "may_correct": lives_on and may_here(Action.CORRECT),
         "may_unmask": may_here(Action.UNMASK),
@@ -136,6 +137,21 @@ def _employer_url(seen: CaseSummary) -> str:
 def under_age_line(count: int) -> str:
     """Return the line that warns of workers who are too young, or nothing."""
     return words.UNDER_AGE.format(count=count) if count else ""
+
+
+def _arrival(seen: CaseSummary, may_here: May) -> dict[str, Any]:
+    """Return how the matter came and went; what others wrote is for those who work on it."""
+    contacts = contact.of_case(seen.case.id)
+    people = sum(each.person_count for each in contacts)
+    sent = referral.of_case(seen.case.id)
+    works_here = may_here(Action.ADD_NOTE)
+    return {
+        "contacts": contacts,
+        "contacts_note": words.TIMES.format(times=len(contacts), people=people),
+        "orders": hotline_order.of_case(seen.case.id),
+        "referrals": sent if works_here else [replace(each, answer="") for each in sent],
+        "may_log_contact": may_here(Action.LOG_CONTACT),
+    }
 
 
 def _bar(seen: CaseSummary, *, shows_names: bool) -> dict[str, Any]:

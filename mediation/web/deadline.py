@@ -56,7 +56,7 @@ class Derivation:
 
 def chip_of(row: DeadlineFacts, days: Calendar, today: date) -> Chip:
     """Return the chip of a running or ended deadline."""
-    left, state = _ended(row) if row.ended_as else _standing(row.rule, row.due_on, today)
+    left, state = _ended(row) if row.ended_as else standing_of(row.rule, row.due_on, today)
     provisional = row.ended_as is None and row.provisional
     return Chip(
         row.public_id,
@@ -71,7 +71,7 @@ def chip_of(row: DeadlineFacts, days: Calendar, today: date) -> Chip:
 
 def next_chip(row: NextDeadline, days: Calendar, today: date) -> Chip:
     """Return the chip of the next deadline of a listed case."""
-    left, state = _standing(row.rule, row.due_on, today)
+    left, state = standing_of(row.rule, row.due_on, today)
     return Chip(
         row.public_id,
         row.rule,
@@ -115,8 +115,8 @@ def derivation_of(row: DeadlineFacts, days: Calendar) -> Derivation:
     )
 
 
-def _standing(rule: str, due_on: date, today: date) -> tuple[str, str]:
-    """Return what is left and the state of the chip of a running deadline."""
+def standing_of(rule: str, due_on: date, today: date) -> tuple[str, str]:
+    """Return what is left of a running deadline, and the state of its chip."""
     days = clocks.remaining(due_on, today)
     if kind_of(rule) is ClockKind.ARISING_RIGHT:
         return (words.ARISES.format(days=days), "plenty") if days > 0 else (words.ARISEN, "plenty")

@@ -35,7 +35,7 @@ from mediation.wording.sentences import label
 
 bp = Blueprint("home", __name__)
 
-_ANSWER = "X1"
+_ANSWERS = frozenset({"X1", "X2"})
 _MEETINGS_SHOWN = 6
 _WARNINGS_SHOWN = 8
 _OPEN = StatusGroup.OPEN.value
@@ -178,7 +178,7 @@ def _tiles(*made: tuple[str, int, dict[str, str], str]) -> list[Part]:
 def _waiting(acting: Actor, row: Waiting, days: Calendar) -> Part:
     rule = row.case.deadline.rule if row.case.deadline else ""
     step = expected_step(
-        row.case.status, answer_owed=rule == _ANSWER, meeting_ahead=row.meeting_at is not None
+        row.case.status, answer_owed=rule in _ANSWERS, meeting_ahead=row.meeting_at is not None
     )
     begun = row.meeting_at is not None and row.meeting_at <= clock.now()
     task, url = TASKS[step] if step else "", ""

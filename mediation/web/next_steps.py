@@ -50,7 +50,12 @@ _CLOCK_OF: Mapping[Step, str] = {
     Step.DRAFT: "M4",
     Step.FINALISE: "M4",
     Step.SIGN: "M4",
-    Step.ANSWER_PETITION: "X1",
+    Step.OBJECT: "X3",
+    Step.ISSUE_OPINION: "X4",
+    Step.EXTEND_PETITION: "X4",
+    Step.RECORD_REVIEW: "X5",
+    Step.REPLY_ORDER: "H1",
+    Step.RECORD_ANSWER: "R1",
     Step.RECORD_PERFORMANCE: "A6",
 }
 
@@ -78,7 +83,6 @@ def next_steps(
         seen.run.state if seen.run else None,
         inside.stands_at,
         meeting_begun=meeting is not None and meeting.starts_at <= clock.now(),
-        answer_owed=any(each.rule == "X1" for each in chips),
     )
     steps = plan(course, may)
     case_id = seen.case.public_id
@@ -117,9 +121,13 @@ def _line(
 def _urgency(step: Step, chips: tuple[Chip, ...]) -> str:
     """Say which time limit presses for a step."""
     for chip in chips:
-        if chip.rule == _CLOCK_OF.get(step):
+        if chip.rule in _clocks_of(step):
             return REASON_WITH_CLOCK.format(name=chip.name, left=chip.left, due=chip.due)
     return ""
+
+
+def _clocks_of(step: Step) -> tuple[str, ...]:
+    return ("X1", "X2") if step is Step.ANSWER_PETITION else (_CLOCK_OF.get(step, ""),)
 
 
 def _each_reason_once(lines: tuple[Line, ...]) -> tuple[Line, ...]:

@@ -13,7 +13,7 @@ from flask.typing import ResponseReturnValue
 
 from mediation.basics import clock
 from mediation.basics.errors import Malformed, NotFound, RuleBroken
-from mediation.casework import handling
+from mediation.casework import consultation, handling, hotline_order, petition, referral
 from mediation.casework import tripartite as verbs
 from mediation.models import deadline, proceeding
 from mediation.models.case import CaseFacts
@@ -22,7 +22,17 @@ from mediation.rules.permissions import Action
 from mediation.rules.tripartite import DeclineReason, FailReason, WithdrawReason
 from mediation.rules.workflow import row_of
 from mediation.rules.workflow_terms import Step
+from mediation.schemas.consultation import TurnIntoCaseForm
 from mediation.schemas.form import Form
+from mediation.schemas.hotline_order import OrderReplyForm
+from mediation.schemas.petition import (
+    ObjectionForm,
+    OpinionForm,
+    PetitionExtensionForm,
+    ServiceForm,
+    TellingForm,
+)
+from mediation.schemas.referral import ReferralAnswerForm, ReferralOutForm
 from mediation.schemas.tripartite import (
     AcceptanceForm,
     ClosingForm,
@@ -36,6 +46,7 @@ from mediation.web.door import actor, redirect_to, refill
 from mediation.web.guard import allowed
 from mediation.web.habits import habits
 from mediation.web.matter import matter_for, matter_in_sight
+from mediation.web.step_choices import step_choices, step_values
 from mediation.wording.sentences import label
 from mediation.wording.tripartite import DONE
 
@@ -60,7 +71,28 @@ PAGES: Mapping[Step, StepPage] = {
     Step.EXTEND: StepPage(ExtensionForm, verbs.extend, "tripartite/extend.html"),
     Step.REOPEN: StepPage(DatedForm, verbs.reopen, "tripartite/dated.html"),
     Step.REOPEN_PERFORMANCE: StepPage(DatedForm, verbs.reopen_performance, "tripartite/dated.html"),
-    Step.ANSWER_PETITION: StepPage(DatedForm, verbs.answer_petition, "tripartite/dated.html"),
+    Step.ANSWER_PETITION: StepPage(TellingForm, petition.answer, "petition/tell.html", True),
+    Step.OBJECT: StepPage(ObjectionForm, petition.object_to, "petition/object.html", True),
+    Step.ACCEPT_PETITION: StepPage(TellingForm, petition.accept, "petition/tell.html", True),
+    Step.EXTEND_PETITION: StepPage(
+        PetitionExtensionForm, petition.extend, "petition/extend.html", issues_paper=True
+    ),
+    Step.ISSUE_OPINION: StepPage(
+        OpinionForm, petition.issue_opinion, "petition/opinion.html", issues_paper=True
+    ),
+    Step.SERVE_OPINION: StepPage(ServiceForm, petition.serve_opinion, "petition/serve.html"),
+    Step.RECORD_REVIEW: StepPage(DatedForm, petition.record_review, "tripartite/dated.html"),
+    Step.TURN_INTO_CASE: StepPage(
+        TurnIntoCaseForm, consultation.turn_into_case, "consultation/turn.html"
+    ),
+    Step.REPLY_ORDER: StepPage(OrderReplyForm, hotline_order.reply, "hotline_order/reply.html"),
+    Step.REFER_OUT: StepPage(
+        ReferralOutForm, referral.refer_out, "referral/out.html", issues_paper=True
+    ),
+    Step.RECORD_ANSWER: StepPage(
+        ReferralAnswerForm, referral.record_answer, "referral/answer.html"
+    ),
+    Step.TAKE_BACK_REFERRED: StepPage(DatedForm, referral.take_back, "tripartite/dated.html"),
     Step.CLOSE_CASE: StepPage(ClosingForm, handling.close, "tripartite/close.html"),
     Step.REOPEN_CASE: StepPage(DatedForm, handling.reopen_case, "tripartite/dated.html"),
     Step.RESUME: StepPage(DatedForm, handling.reopen_case, "tripartite/dated.html"),
@@ -80,6 +112,7 @@ def step_form(case_id: str, step: str) -> ResponseReturnValue:
     matter = matter_for(row_of(wanted).action, case_id)
     today = clock.today().isoformat()
     values = {name: today for name in page.form().fields if _is_day(name)}
+    values |= step_values(wanted, matter)
     return render_template(page.template, values=values, **_context(matter, wanted))
 
 
@@ -92,7 +125,8 @@ def take_step(case_id: str, step: str) -> ResponseReturnValue:
     try:
         given = page.form().read(request.form)
         papers = (habits().fonts,) if page.issues_paper else ()
-        page.verb(actor(), case_id, given, *papers)
+        parts = given if isinstance(given, tuple) else (given,)
+        page.verb(actor(), case_id, *parts, *papers)
     except (Malformed, RuleBroken) as fault:
         return refill(page.template, fault, **_context(matter, wanted))
     flash(DONE[wanted], "done")
@@ -122,4 +156,5 @@ def _context(matter: CaseFacts, step: Step) -> dict[str, object]:
         "reasons": [(each.value, label(each)) for each in reasons] if reasons else [],
         "outcomes": [(each.value, label(each)) for each in outcomes_after(matter.progress)],
         "running": running,
+        **step_choices(step, matter),
     }

@@ -20,6 +20,7 @@ KINDS: dict[str, str] = {
     "warning": "预警",
     "sensitive_period": "敏感时期",
     "outreach": "咨询活动",
+    "order_limit": "工单办理天数",
     "recipient": "预警接收人",
     "post": "邮件设置",
     "letter": "邮件",

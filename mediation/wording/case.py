@@ -17,6 +17,7 @@ LABELS: dict[type[Enum], dict[Any, str]] = {
         Stage.CONSULTED: "咨询已答复",
         Stage.IN_PROGRESS: "办理中",
         Stage.PERFORMANCE: "履行跟踪",
+        Stage.REFERRED: "已转出，待回音",
         Stage.CLOSED: "已办结",
     },
     State: {
@@ -44,6 +45,7 @@ LABELS: dict[type[Enum], dict[Any, str]] = {
         Status.CONCLUDED: "履行已了结",
         Status.FAILED: "调解不成",
         Status.WITHDRAWN: "申请已撤回",
+        Status.REFERRED: "已转出，待回音",
         Status.CLOSED: "已办结",
     },
     StatusGroup: {
@@ -71,7 +73,19 @@ LABELS: dict[type[Enum], dict[Any, str]] = {
         Step.RESUME: "恢复办理",
         Step.CLOSE_CASE: "办结案件",
         Step.REOPEN_CASE: "重新打开案件",
+        Step.TURN_INTO_CASE: "转为案件",
         Step.ANSWER_PETITION: "书面告知信访人",
+        Step.OBJECT: "对转办提出异议",
+        Step.ACCEPT_PETITION: "受理信访事项（出具处理意见书）",
+        Step.EXTEND_PETITION: "批准延长信访办理期限",
+        Step.ISSUE_OPINION: "出具信访处理意见书",
+        Step.SERVE_OPINION: "登记处理意见书送达",
+        Step.RECORD_REVIEW: "登记复查申请",
+        Step.REPLY_ORDER: "答复热线工单",
+        Step.REFER_OUT: "转其他单位办理",
+        Step.RECORD_ANSWER: "登记对方答复",
+        Step.TAKE_BACK_REFERRED: "收回案件继续办理",
+        Step.RESUME_REFERRED: "收回案件恢复办理",
         Step.APPLY: "收到调解申请",
         Step.ACCEPT: "受理申请",
         Step.DECLINE: "不予受理",
@@ -126,6 +140,9 @@ LABELS: dict[type[Enum], dict[Any, str]] = {
         Outcome.SETTLED_PRIVATELY: "自行和解",
         Outcome.WITHDRAWN: "撤回",
         Outcome.ADVISED: "解答引导",
+        Outcome.DECIDED: "已出具信访处理意见",
+        Outcome.SENT_BACK: "异议退回",
+        Outcome.REFERRED: "转其他单位办理",
         Outcome.MERGED: "并入其他案件",
         Outcome.SPLIT_UNDONE: "拆分已撤销",
     },
@@ -134,6 +151,11 @@ LABELS: dict[type[Enum], dict[Any, str]] = {
         Paper.MEETING_NOTICE: "调解会议通知书",
         Paper.AGREEMENT: "调解协议书",
         Paper.FAILURE_NOTICE: "调解不成告知书",
+        Paper.PETITION_NOTICE: "信访事项告知书",
+        Paper.OBJECTION: "信访事项转办异议函",
+        Paper.EXTENSION_NOTICE: "信访事项延期办理告知书",
+        Paper.OPINION: "信访处理意见书",
+        Paper.REFERRAL_LETTER: "案件转办函",
     },
 }
 
@@ -163,6 +185,16 @@ ERRORS: dict[str, str] = {
     "step.obligations_open": "协议还有未履行的事项。",
     "step.moved_away": "案件已并入其他案件，请在并入后的案件上办理；合并有误的，请撤销合并。",
     "step.case_closed": "案件已办结，请先重新打开案件。",
+    "step.no_petition": "这件不是信访事项，不出具信访处理意见书。",
+    "step.no_answer_owed": "没有待办的书面告知。",
+    "step.opinion_is_owed": "信访事项已受理，处理意见书还没有出具。",
+    "step.no_objection_open": "没有可以提出异议的转办事项。",
+    "step.no_opinion_owed": "没有待出具的信访处理意见书。",
+    "step.no_opinion_to_serve": "没有待送达的处理意见书。",
+    "step.no_review_open": "没有正在计算的复查期限。",
+    "step.no_order_open": "没有待答复的热线工单。",
+    "step.order_unanswered": "还有热线工单没有答复，请先答复。",
+    "step.no_answer_awaited": "没有等待答复的转办函。",
     "step.proceeding_open": "调解程序还没有结束，请先结束程序再办结。",
 }
 
@@ -193,6 +225,7 @@ TASKS: dict[Step, str] = {
     Step.SEAL: "盖章，使协议生效",
     Step.RECORD_PERFORMANCE: "跟进履行，登记付款",
     Step.CLOSE_CASE: "办结案件",
+    Step.RECORD_ANSWER: "催问转出案件的回音",
     Step.ANSWER_PETITION: "书面告知信访人",
 }
 
@@ -215,6 +248,7 @@ AGAINST = "{applicant}诉{employer}"
 UNKNOWN_EMPLOYER = "用人单位未登记"
 REASON_WITH_CLOCK = "{name}：{left}，最后一日{due}"
 MINE = "我承办的"
+TIMES = "{times}批{people}人次"
 
 VIEWS: dict[str, str] = {
     "all": "全部",

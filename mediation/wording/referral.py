@@ -6,7 +6,18 @@ LABELS = {
     Direction: {Direction.IN: "转入", Direction.OUT: "转出"},
 }
 
+SENT = "{name}，{number}"
+ANSWERED = "{name}，对方编号{number}"
+NAMED = "{number} {name}"
+
 FIELDS = {
+    "other_body": "接收单位类别",
+    "other_name": "接收单位",
+    "enclosed": "随函材料",
+    "referral_id": "转出函",
+    "answer_number": "对方编号",
+    "answer": "答复内容",
+    "reason": "转办理由",
     "sent_on": "转出日期",
     "expected_on": "催问日期",
     "answered_on": "答复日期",

@@ -105,7 +105,7 @@ def test_an_amount_that_nobody_knows_makes_no_claim_to_divide(people):
     [
         (Channel.CALL, ["L1", "X1"]),
         (Channel.VISIT, ["L1", "X1"]),
-        (Channel.HOTLINE_ORDER, ["H1", "L1"]),
+        (Channel.HOTLINE_ORDER, ["H1", "L1", "X2", "X3"]),
         (Channel.COURT, ["L1"]),
     ],
     ids=str,

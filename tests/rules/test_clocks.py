@@ -55,6 +55,10 @@ EXAMPLES = [
     pytest.param("A3", "2026-11-05", "2026-12-05", "2026-12-07", id="A3: rolls over a weekend"),
     pytest.param("A3", "2026-01-15", "2026-02-14", "2026-02-14", id="A3: a make-up day ends it"),
     pytest.param("X1", "2026-09-19", "2026-10-04", "2026-10-04", id="X1: an own duty never rolls"),
+    pytest.param("X2", "2026-09-19", "2026-10-04", "2026-10-04", id="X2: as if it came directly"),
+    pytest.param("X3", "2026-02-13", "2026-02-27", "2026-02-27", id="X3: five workdays"),
+    pytest.param("X4", "2026-03-02", "2026-05-01", "2026-05-01", id="X4: sixty days, not rolled"),
+    pytest.param("X5", "2026-04-01", "2026-05-01", "2026-05-06", id="X5: thirty days, rolled"),
     pytest.param("X1", "2026-11-05", "2026-11-20", "2026-11-20", id="X1: fifteen natural days"),
 ]
 

@@ -22,17 +22,24 @@ from mediation.rules.workflow_terms import State, Step
 
 TODAY = date(2026, 3, 2)
 AFTER = {
-    None: {"advised", "settled_privately", "withdrawn"},
+    None: {
+        "advised",
+        "settled_privately",
+        "withdrawn",
+        "decided",
+        "sent_back",
+        "referred",
+    },
     State.APPLIED: set(),
-    State.DECLINED: {"declined"},
+    State.DECLINED: {"declined", "decided", "referred"},
     State.ACCEPTED: set(),
     State.DRAFTED: set(),
     State.FINALISED: set(),
     State.SIGNED: set(),
     State.EFFECTIVE: {"performed", "partly_performed", "defaulted"},
     State.CONCLUDED: {"performed", "partly_performed", "defaulted"},
-    State.FAILED: {"not_settled"},
-    State.WITHDRAWN: {"withdrawn", "settled_privately"},
+    State.FAILED: {"not_settled", "decided", "referred"},
+    State.WITHDRAWN: {"withdrawn", "settled_privately", "referred"},
 }
 STANDS = [
     pytest.param(state, outcome, id=f"{state.value if state else 'no_proceeding'}-{outcome.value}")

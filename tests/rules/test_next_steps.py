@@ -1,5 +1,7 @@
 """What comes next on a case, as a mediator would do it, and what stands in the way."""
 
+from dataclasses import replace
+
 import pytest
 
 from mediation.rules.case_list import Status, expected_step, status_of
@@ -11,9 +13,9 @@ from mediation.rules.workflow_terms import Stage, State, Step
 READY = CaseStandsAt(handler_assigned=True, applicants=1, respondent_known=True)
 
 
-def course_of(state, facts=READY, stage=Stage.IN_PROGRESS, *, begun=False, owed=False):
+def course_of(state, facts=READY, stage=Stage.IN_PROGRESS, *, begun=False):
     """Return where a case stands."""
-    return CaseCourse(stage, state, facts, meeting_begun=begun, answer_owed=owed)
+    return CaseCourse(stage, state, facts, meeting_begun=begun)
 
 
 def first_step(course):
@@ -103,7 +105,7 @@ def test_minutes_wait_until_the_meeting_has_begun():
 
 
 def test_an_answer_is_offered_only_while_it_is_owed():
-    course = course_of(State.APPLIED, owed=True)
+    course = course_of(State.APPLIED, replace(READY, answer_owed=True))
     offered = {each.step for each in plan(course, lambda _action: True).beside}
     silent = {each.step for each in plan(course_of(State.APPLIED), lambda _action: True).beside}
     assert (Step.ANSWER_PETITION in offered, Step.ANSWER_PETITION in silent) == (True, False)

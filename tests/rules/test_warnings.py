@@ -72,6 +72,47 @@ EXAMPLES = [
         id="X1 own_duty: the same for a petition",
     ),
     pytest.param(
+        "X2",
+        "2026-11-05",
+        [
+            ("2026-11-13", BLUE),
+            ("2026-11-17", YELLOW),
+            ("2026-11-19", ORANGE),
+            ("2026-11-21", ORANGE),
+            ("2026-11-25", RED),
+        ],
+        id="X2 own_duty: the same for a petition that was forwarded",
+    ),
+    pytest.param(
+        "X3",
+        "2026-11-05",
+        [("2026-11-11", YELLOW), ("2026-11-13", None)],
+        id="X3 own_window: the workday before, then the matter is ours",
+    ),
+    pytest.param(
+        "X4",
+        "2026-03-02",
+        [
+            ("2026-04-01", BLUE),
+            ("2026-04-28", YELLOW),
+            ("2026-04-30", ORANGE),
+            ("2026-05-02", ORANGE),
+            ("2026-05-08", RED),
+        ],
+        id="X4 own_duty: half of sixty days, and before a holiday",
+    ),
+    pytest.param(
+        "X5",
+        "2026-11-05",
+        [
+            ("2026-11-28", YELLOW),
+            ("2026-12-02", YELLOW),
+            ("2026-12-04", ORANGE),
+            ("2026-12-08", None),
+        ],
+        id="X5 party_window: as for the confirmation",
+    ),
+    pytest.param(
         "M3",
         "2026-03-02",
         [("2026-03-04", YELLOW), ("2026-03-06", ORANGE), ("2026-03-09", RED)],

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from mediation.basics.errors import RuleBroken
 from mediation.rules.citations import ARTICLES
-from mediation.rules.clock_table import AGREED_DATE, CLOCKS, clock
+from mediation.rules.clock_table import AGREED_DATE, CLOCKS, SET_DATES, clock
 from mediation.rules.clock_terms import Event
 from mediation.rules.facts import CaseStandsAt
 from mediation.rules.permissions import MATRIX, Role
@@ -28,7 +28,7 @@ ENDS: dict[Track, set[Stage | State]] = {
     Track.TRIPARTITE: {State.DECLINED, State.FAILED, State.WITHDRAWN, State.CONCLUDED},
 }
 GOOD = CaseStandsAt(handler_assigned=True, applicants=1, respondent_known=True, agreement_terms=1)
-RULES = {row.id for row in CLOCKS} | {AGREED_DATE}
+RULES = {row.id for row in CLOCKS} | set(SET_DATES)
 
 # What a step is to the clocks: `Clock.stops` speaks of events, the rows of steps.
 MEANS = {
@@ -38,6 +38,10 @@ MEANS = {
     Step.WITHDRAW: {Event.MEDIATION_ENDED},
     Step.COMPLETE_SIGNING: {Event.AGREEMENT_SIGNED},
     Step.ANSWER_PETITION: {Event.PETITIONER_TOLD},
+    Step.OBJECT: {Event.OBJECTED},
+    Step.ACCEPT_PETITION: {Event.PETITION_ACCEPTED},
+    Step.ISSUE_OPINION: {Event.OPINION_ISSUED},
+    Step.RECORD_REVIEW: {Event.REVIEW_ASKED},
     Step.CONCLUDE: {Event.PERFORMED},
 }
 # The matter itself is over, whatever ran in it.

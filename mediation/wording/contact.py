@@ -1,0 +1,9 @@
+"""What a further contact says."""
+
+SAID = {"logged": "已登记，计入批次和人次。"}
+
+FIELDS = {
+    "text": "内容",
+    "channel": "方式",
+    "received_on": "日期",
+}
