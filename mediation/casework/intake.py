@@ -57,6 +57,7 @@ def log_intake(work: Work, intake: QuickIntake) -> str:
 @command(Action.LOG_CONSULTATION)
 def log_consultation(work: Work, intake: QuickIntake) -> str:
     """Log a question that was answered at the desk; it is counted and needs nothing more."""
+    channel.may_end_at_desk(intake.channel)
     return _log(work, intake, Step.LOG_CONSULTATION).public_id
 
 

@@ -6,14 +6,12 @@ Each act calls one or two real verbs at the instant at which the clock is held.
 from datetime import timedelta
 
 from mediation.basics import clock
-from mediation.casework import handling, hotline_order, petition, tripartite
+from mediation.casework import handling, petition, tripartite
 from mediation.casework import party as parties
-from mediation.demo import texts
+from mediation.demo import elsewhere, texts
 from mediation.demo.story import Story
 from mediation.models import case, deadline, party
-from mediation.models import hotline_order as orders
 from mediation.rules.handling import Assignment, Correction, NoteEntry, NoteKind
-from mediation.rules.hotline_order import OrderReply
 from mediation.rules.party import SealedField, Unmasking
 from mediation.rules.petition import Telling, ToldHow
 from mediation.rules.tripartite import (
@@ -104,6 +102,11 @@ def close_withdrawn(story: Story) -> None:
     _close(story, Outcome.WITHDRAWN, "")
 
 
+def close_referred(story: Story) -> None:
+    """Close a case with which another body goes on."""
+    _close(story, Outcome.REFERRED, "对方已受理，已告知申请人。")
+
+
 def close_performed(story: Story) -> None:
     """Close a case whose agreement was kept."""
     _close(story, Outcome.PERFORMED, story.chance.choice(texts.PERFORMED))
@@ -192,16 +195,8 @@ def _fail(story: Story, reason: FailReason, notes: tuple[str, ...]) -> None:
     tripartite.fail(story.mediator, story.case_id, ending)
 
 
-def reply_orders(story: Story) -> None:
-    """Answer whatever orders of hotlines wait in a case."""
-    for each in orders.of_case(case.of_public_id(story.case_id).id):
-        if each.replied_on is None:
-            reply = OrderReply(clock.today(), "已联系职工并依法处理，职工表示知悉。")
-            hotline_order.reply(story.mediator, story.case_id, each.public_id, reply)
-
-
 def _close(story: Story, outcome: Outcome, note: str) -> None:
-    reply_orders(story)
+    elsewhere.reply_orders(story)
     handling.close(story.mediator, story.case_id, Closing(clock.today(), outcome, note))
 
 

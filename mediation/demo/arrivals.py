@@ -14,6 +14,7 @@ from mediation.demo.workers import ID_REASON
 from mediation.models import outreach
 from mediation.rules.came_by import CameBy, PetitionKind
 from mediation.rules.causes import QuickCause
+from mediation.rules.channel import OWES_AN_ANSWER
 from mediation.rules.hotline_order import IssuingLevel, OrderEntry, OrderSource
 from mediation.rules.intake import Channel, Employment, NextAct, QuickIntake, Triage
 from mediation.rules.permissions import Actor
@@ -37,8 +38,22 @@ def hand_in(story: Story) -> None:
     story.case_id = intake.log_intake(story.supervisor, _quick(story, NextAct.LATER))
 
 
+def write_in(story: Story) -> None:
+    """Log a letter, which is a petition whatever becomes of it."""
+    story.channel = Channel.LETTER
+    log_for_later(story)
+
+
+def hand_down(story: Story) -> None:
+    """Log, as a supervisor, an order that a hotline handed down."""
+    story.channel = Channel.HOTLINE_ORDER
+    hand_in(story)
+
+
 def consult(story: Story) -> None:
     """Answer a question at the desk of the mediator or of a lawyer."""
+    if story.channel in OWES_AN_ANSWER:
+        story.channel = Channel.CALL
     plan = _quick(story, NextAct.CONSULTATION, story.chance.choice(texts.QUESTIONS))
     at_desk = story.chance.choice((story.mediator, story.mediator, story.cast.lawyers[0]))
     story.case_id = intake.log_consultation(at_desk, plan)

@@ -8,7 +8,7 @@ demonstration is loaded, and festivals in between move the earlier acts and not 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from mediation.demo import acts, arrivals, settling
+from mediation.demo import acts, arrivals, elsewhere, settling
 from mediation.demo.story import Story
 
 Act = Callable[[Story], None]
@@ -39,6 +39,8 @@ def spread(count: int, first: int, last: int) -> tuple[int, ...]:
 
 
 LOGGED = ((arrivals.log, 0),)
+WAITS = ((arrivals.log_for_later, 0),)
+WRITTEN = ((arrivals.write_in, 0),)
 TAKEN = (*LOGGED, (acts.accept, 2))
 CALLED = (*TAKEN, (acts.note_call, 0), (settling.call, 1))
 MET = (*CALLED, (settling.hold, 2))
@@ -70,7 +72,7 @@ _WAITING = (
     Storyline(((arrivals.hand_in, 0),), (1, 2, 4)),
     Storyline(((arrivals.log_for_later, 0), (acts.note_visit, 0)), (2, 6, 9)),
     Storyline(((arrivals.log_for_later, 0),), (3,), knew_days_ago=345),
-    Storyline(((arrivals.log_for_later, 0), (acts.answer, 3)), (4,), knew_days_ago=318),
+    Storyline((*WRITTEN, (acts.answer, 3)), (4,), knew_days_ago=318),
     Storyline(((arrivals.consult, 0),), spread(6, 1, 230)),
     Storyline(
         ((arrivals.log_for_later, 0), (acts.note_call, 1), (acts.close_advised, 1)),
@@ -133,5 +135,24 @@ _ENDED = (
     Storyline(WITHDRAWN, (1, 2)),
     Storyline((*WITHDRAWN, (acts.close_withdrawn, 1)), spread(4, 5, 225)),
 )
+_ELSEWHERE = (
+    Storyline((*WAITS, (elsewhere.refer_out, 1)), (3, 16)),
+    Storyline((*WAITS, (elsewhere.refer_out, 2), (elsewhere.hear_back, 6)), (4,)),
+    Storyline(
+        (
+            *WRITTEN,
+            (acts.answer, 1),
+            (elsewhere.refer_out, 1),
+            (elsewhere.hear_back, 6),
+            (acts.close_referred, 1),
+        ),
+        (30,),
+    ),
+    Storyline((*WRITTEN, (elsewhere.accept_petition, 3), (elsewhere.come_again, 4)), (5,)),
+    Storyline((*WRITTEN, (elsewhere.accept_petition, 2), (elsewhere.decide_petition, 20)), (6,)),
+    Storyline(((arrivals.hand_down, 0),), (13,)),
+    Storyline(((arrivals.hand_down, 0), (elsewhere.reply_orders, 4)), (2, 45)),
+    Storyline(((arrivals.hand_down, 0), (elsewhere.reply_orders, 15)), (8,)),
+)
 
-STORYLINES = (*_WAITING, *_APPLIED, *_TALKING, *_AGREEING, *_PERFORMING, *_ENDED)
+STORYLINES = (*_WAITING, *_APPLIED, *_TALKING, *_AGREEING, *_PERFORMING, *_ENDED, *_ELSEWHERE)

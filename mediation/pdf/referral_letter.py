@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mediation.pdf.blocks import Block, Kind, Sheet, clauses, ended
-from mediation.pdf.clauses import cited, limitation_reminder
+from mediation.pdf.clauses import cited
 from mediation.pdf.fonts import FontSet
 from mediation.pdf.frame import Imprint, paper_pdf
 from mediation.pdf.numerals import day
@@ -61,4 +61,9 @@ def _blocks(letter: ReferralLetter) -> Iterator[Block]:
     yield from clauses(ended(letter.enclosed or "无"))
     yield Block(Kind.HEADING, "四、请予反馈")
     yield from clauses(f"请将受理情况、编号和办理结果函告本机构，来函请注明{letter.number}。")
-    yield from clauses(limitation_reminder(letter.limitation_last_day))
+    if letter.limitation_last_day is not None:
+        last = day(letter.limitation_last_day)
+        yield from clauses(
+            f"按现有材料计算，申请仲裁时效的最后一日为{last}（{cited('调解仲裁法27(1)')}），"
+            "以仲裁委员会的认定为准，请及时办理。"
+        )

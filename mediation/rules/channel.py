@@ -43,6 +43,12 @@ def may_come(channel: Channel, came_by: CameBy, received_on: date, today: date) 
         may_come_in(came_by.referral, received_on)
 
 
+def may_end_at_desk(channel: Channel) -> None:
+    """Refuse to end at the desk what somebody else waits to hear of."""
+    if channel in OWES_AN_ANSWER:
+        raise Malformed.at("next_act", "channel.owes_an_answer", channel=channel)
+
+
 def missing(channel: Channel, came_by: CameBy) -> Iterator[tuple[str, Problem]]:
     """Yield what the channel must bring and did not, at the fields of the form."""
     if channel is Channel.HOTLINE_ORDER and came_by.order is None:

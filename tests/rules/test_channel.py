@@ -7,7 +7,7 @@ import pytest
 
 from mediation.basics.errors import Malformed, RuleBroken
 from mediation.rules.came_by import CameBy
-from mediation.rules.channel import may_come, missing, remarks
+from mediation.rules.channel import may_come, may_end_at_desk, missing, remarks
 from mediation.rules.hotline_order import (
     Difficulty,
     IssuingLevel,
@@ -90,6 +90,11 @@ def test_an_arbitration_commission_says_how_it_lets_the_matter_be_mediated():
 )
 def test_what_came_was_written_before_it_came(came_by, name):
     assert fault_of(may_come, Channel.CALL, came_by, TODAY, TODAY)[0] == name
+
+
+def test_what_somebody_waits_to_hear_of_does_not_end_at_the_desk():
+    may_end_at_desk(Channel.CALL)
+    assert fault_of(may_end_at_desk, Channel.HOTLINE_ORDER)[0] == "next_act"
 
 
 def test_six_people_are_taken_and_the_five_are_called_to_mind():
