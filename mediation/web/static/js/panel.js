@@ -77,6 +77,7 @@ function sayTrouble(panel, html) {
   line.scrollIntoView({ block: "nearest" });
 }
 
+// The focus may have gone on already: whoever types fast must not be called back.
 function prepare(panel) {
   watchLimits(panel);
   showAmounts(panel);
@@ -84,7 +85,7 @@ function prepare(panel) {
   beginIntake(panel);
   panel.scrollTop = 0;
   if (panel.querySelector("[data-error-summary]")) focusErrors(panel);
-  else first(panel)?.focus();
+  else if (!panel.contains(panel.ownerDocument.activeElement)) first(panel)?.focus();
 }
 
 function first(panel) {
