@@ -52,6 +52,7 @@ from mediation.web import (
     performance,
     recipient,
     referral,
+    saved_view,
     sensitive_period,
     splitting,
     step_up,
@@ -67,6 +68,7 @@ BLUEPRINTS = (
     account.bp,
     home.bp,
     case.bp,
+    saved_view.bp,
     case_link.bp,
     case_move.bp,
     merging.bp,
@@ -120,6 +122,7 @@ def create_app(settings: Settings) -> Flask:
         app.register_blueprint(blueprint)
     watch.show_watch(app)
     task.show_tray(app)
+    saved_view.show_pinned(app)
     calendar.remind_of_next_year(app)
     outbox.keep_post(app, outbox.Post(relay_of(settings), settings.base_url))
     if settings.kind is InstanceKind.DEMO:

@@ -28,12 +28,14 @@ def rows_of(*case_ids: int) -> dict[tuple[str, object], dict[str, object]]:
             continue
         query = select(table).where(or_(*(column.in_(case_ids) for column in to_case)))
         for row in session().execute(query).mappings():
-            found[table.name, row["id"]] = _opened(table.name, dict(row))
+            key = row.get("id", row.get("case_id"))
+            found[table.name, key] = _opened(table.name, dict(row))
     return found
 
 
 def _opened(table: str, row: dict[str, object]) -> dict[str, object]:
     row.pop("version", None)
+    row.pop("case_version", None)
     for name, value in row.items():
         if name.endswith("_sealed") and isinstance(value, str):
             owner = session().get_one(Case, row["case_id"])

@@ -18,6 +18,7 @@ from mediation.casework import (
     merging,
     outreach,
     recipient,
+    saved_view,
     sensitive_period,
 )
 from mediation.casework import intake as intakes
@@ -46,6 +47,7 @@ from mediation.rules.merging_terms import Merging
 from mediation.rules.organisation import OrganisationKind
 from mediation.rules.permissions import Actor, Origin, Role, operator
 from mediation.rules.recipient import RecipientEntry
+from mediation.rules.saved_view import ViewEntry
 from mediation.rules.sensitive_period import PeriodEntry, PeriodKind
 from mediation.rules.user import UserEntry
 from mediation.rules.workflow_terms import State, Step
@@ -176,6 +178,9 @@ OFFICE_PAGES = {
     "outbox.show_trial": "3 3 3 3 3 3 2",
     "recipient.search": "3 3 2 3 3 2 3",
     "recipient.show_new": "3 3 2 3 3 3 3",
+    "saved_view.search": "2 2 2 2 2 2 3",
+    "saved_view.new_form": "2 2 2 2 2 3 3",
+    "saved_view.count": "2 2 2 2 2 2 3",
     "sensitive_period.search": "3 3 2 3 3 2 3",
     "sensitive_period.show_new": "3 3 2 3 3 3 3",
     "step_up.show": "2 2 2 2 2 2 2",
@@ -195,6 +200,7 @@ OBJECT_PAGES = {
     "organisation.show_edit": "3 3 3 3 3 3 2",
     "outreach.show_edit": "3 3 2 3 3 3 3",
     "recipient.show_edit": "3 3 2 3 3 3 3",
+    "saved_view.rename_form": "2 4 4 4 4 3 3",
     "sensitive_period.show": "3 3 2 3 3 2 3",
     "sensitive_period.show_edit": "3 3 2 3 3 3 3",
     "task.show": "4 4 2 4 4 4 4",
@@ -340,6 +346,7 @@ def _office_ids(here: People) -> dict[str, str]:
         "sensitive_period:public_id": sensitive_period.add(here.supervisor, period),
         "task:public_id": export.order_task(here.supervisor, order, "digest"),
         "user:public_id": here.lawyer.public_id,
+        "view_id": saved_view.keep_view(here.mediator, ViewEntry("在办"), "状态:在办"),
         "organisation:public_id": own.public_id,
     }
 

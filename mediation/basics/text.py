@@ -12,6 +12,7 @@ Pinyin keys are made at write time, so that a search by initials or by ear needs
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from pypinyin import Style, lazy_pinyin
 
@@ -19,7 +20,7 @@ _COMPATIBILITY_IDEOGRAPHS = re.compile("([\uf900-\ufaff\U0002f800-\U0002fa1f])")
 _LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029]")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _GAPS = re.compile(r"\s+")
-_WORD_RUNS = re.compile(r"[^\W_]+")
+_RUNS = re.compile(r"([^\W_]+)|[^\w\s]+|_+")
 _NAME_DOTS = "·•‧・･∙⋅․"
 _ANY_NAME_DOT = re.compile(f"[{_NAME_DOTS}]")
 _BIDI_CONTROLS = frozenset(
@@ -67,6 +68,11 @@ def dot_spellings(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((name, *(_ANY_NAME_DOT.sub(dot, name) for dot in _NAME_DOTS))))
 
 
+def search_key(text: str) -> str:
+    """Return what a search compares: the folded text without the difference of case."""
+    return _GAPS.sub(" ", unicodedata.normalize("NFKC", folded(text).casefold())).strip()
+
+
 def half_width(text: str) -> str:
     """Return a number or code with full-width signs made half-width and all white space removed."""
     return _GAPS.sub("", _INVISIBLE.sub("", text.translate(_FULL_WIDTH)))
@@ -86,14 +92,23 @@ def masked_name(name: str) -> str:
     return f"{name[:1]}{'*' * min(max(len(name) - 1, 1), 3)}" if name else ""
 
 
+def runs_of(key: str) -> Iterator[tuple[str, bool]]:
+    """Return the runs of a search key, each with whether it consists of letters and digits.
+
+    White space parts runs and stands in none.
+    """
+    for found in _RUNS.finditer(key):
+        yield found[0], found[1] is not None
+
+
 def bigrams(text: str) -> tuple[str, ...]:
     """Return the overlapping pairs of letters and digits, each once; a lone one stands for itself.
 
     Case and width are forgotten, and no pair reaches across a space or a punctuation mark.
     """
     pairs: dict[str, None] = {}
-    for run in _WORD_RUNS.findall(folded(text).casefold()):
-        starts = range(max(len(run) - 1, 1))
+    for run, is_word in runs_of(search_key(text)):
+        starts = range(max(len(run) - 1, 1)) if is_word else ()
         pairs.update(dict.fromkeys(run[start : start + 2] for start in starts))
     return tuple(pairs)
 

@@ -14,6 +14,7 @@ from mediation.app import revisions, upgrade_schema
 from mediation.basics.errors import RuleBroken
 from mediation.cli.backup import back_up
 from mediation.cli.instance import chosen_settings, opened_unchecked
+from mediation.jobs.tick import write_case_texts
 from mediation.models import backup as copies
 from mediation.models import schema, sealing
 from mediation.settings import Settings
@@ -37,6 +38,8 @@ def upgrade() -> None:
     except Exception:
         click.echo(_way_back(settings, copy), err=True)
         raise
+    with opened_unchecked(settings):
+        write_case_texts()
     click.echo(UPGRADE["upgraded"].format(revision=revisions()[0]))
 
 

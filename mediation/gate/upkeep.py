@@ -16,6 +16,7 @@ TABLES = frozenset(
         "sign_in_attempts",
         "drafts",
         "stored_searches",
+        "view_choices",
         "column_sets",
         "outbox_letters",
         "heartbeats",

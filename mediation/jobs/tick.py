@@ -16,6 +16,7 @@ from mediation.gate.upkeep import upkeep
 from mediation.jobs.attempt import attempt
 from mediation.models import alert as warnings
 from mediation.models import (
+    case_text,
     deadline,
     draft,
     organisation,
@@ -44,6 +45,7 @@ class TickReport:
 def tick(worker: str) -> TickReport:
     """Walk one round and leave a sign of life."""
     report = walk_round()
+    _attempt(report, write_case_texts)
     _attempt(report, _keep_house, worker)
     return report
 
@@ -61,6 +63,17 @@ def walk_round() -> TickReport:
         _attempt(report, digest.write_digests, system, district.id)
         _attempt(report, briefing.write_briefings, system, district.id)
     return report
+
+
+def write_case_texts() -> int:
+    """Write the text of cases that cannot be searched yet, as after an upgrade; say how many."""
+    written = 0
+    while True:
+        with upkeep():
+            some = case_text.write_missing()
+        written += some
+        if some < case_text.AT_ONE_TIME:
+            return written
 
 
 def _look_at_deadlines(system: Actor, report: TickReport) -> None:

@@ -9,37 +9,37 @@ that stops at a thousand.  Paging is by key, so a case that arrives meanwhile pu
 across the border of two pages.
 """
 
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Select, and_, false, func, or_, select
+from sqlalchemy import Column, ColumnElement, Select, and_, func, or_, select
 
 from mediation.basics.money import Money
 from mediation.basics.paging import PAGE_ROWS, Page, read_mark, written_mark
 from mediation.basics.text import masked_name
 from mediation.models import next_deadline
 from mediation.models.case import Case
+from mediation.models.case_conditions import due_conditions, in_status, is_collective, meeting
+from mediation.models.case_search import answering
+from mediation.models.case_text import CaseText
 from mediation.models.claim import Claim
 from mediation.models.db import session
-from mediation.models.employer import Employer
 from mediation.models.next_deadline import NextDeadline
 from mediation.models.organisation import Town
-from mediation.models.party import Party
 from mediation.models.recent import recent
 from mediation.models.stored_search import SearchFacts
 from mediation.models.user import User
-from mediation.models.visibility import visible_cases
-from mediation.rules.case_list import CaseFilter, Due, Order, Status, status_of
+from mediation.models.visibility import fully_visible_cases, visible_cases
+from mediation.rules.case_list import CaseFilter, Order, Status, status_of
 from mediation.rules.intake import COLLECTIVE_FROM, Channel, UrgentFlag
-from mediation.rules.permissions import SUMMARY_ONLY, Actor
+from mediation.rules.permissions import Actor
 from mediation.rules.tripartite import Outcome
 from mediation.rules.workflow_terms import Stage, State
 
-CaseQuery = Select[*tuple[Any, ...]]
+Rows = Select[*tuple[Any, ...]]
 
 MOST_COUNTED = 1000
-_A_WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def search(
 ) -> Page[ListedCase]:
     """List the cases that the actor may see and that answer to the filter, a page of them."""
     by_due = asked.order is Order.DUE
-    query = _narrowed(actor, asked, today, search_for, with_due=by_due)
+    query = _narrowed(actor, asked, today, search_for)
     keys = _keys_in(mark)
     if by_due:
         due_on, case_id = _days_in(query)
@@ -124,7 +124,7 @@ def chosen(
     actor: Actor, asked: CaseFilter, today: date, search_for: SearchFacts | None = None
 ) -> Select[tuple[int]]:
     """Return a query for the keys of all cases of a list, for whoever reads them as a whole."""
-    query = _narrowed(actor, asked, today, search_for, with_due=asked.order is Order.DUE)
+    query = _narrowed(actor, asked, today, search_for, whole=True)
     return query.with_only_columns(Case.id)
 
 
@@ -132,43 +132,12 @@ def in_order(
     actor: Actor, asked: CaseFilter, today: date, search_for: SearchFacts | None = None
 ) -> Select[tuple[int]]:
     """Return the same query with its cases in the order of the list."""
-    by_due = asked.order is Order.DUE
-    query = _narrowed(actor, asked, today, search_for, with_due=by_due)
-    if by_due:
+    query = _narrowed(actor, asked, today, search_for, whole=True)
+    if asked.order is Order.DUE:
         query = query.order_by(*_days_in(query))
     else:
         query = query.order_by(Case.logged_at.desc(), Case.id.desc())
     return query.with_only_columns(Case.id)
-
-
-def fully_visible_cases(actor: Actor) -> ColumnElement[bool]:
-    """Return the condition under which the actor sees a case with its people."""
-    return visible_cases(replace(actor, roles=actor.roles - SUMMARY_ONLY))
-
-
-def in_status(statuses: frozenset[Status]) -> ColumnElement[bool]:
-    """Return the condition under which a case stands in one of these statuses."""
-    ways: list[ColumnElement[bool]] = []
-    stages = {
-        Status.CLOSED: Stage.CLOSED,
-        Status.CONSULTED: Stage.CONSULTED,
-        Status.REFERRED: Stage.REFERRED,
-    }
-    for status, stage in stages.items():
-        if status in statuses:
-            ways.append(Case.stage == stage.value)
-    running = Case.stage.in_([Stage.IN_PROGRESS.value, Stage.PERFORMANCE.value])
-    states = [state.value for state in State if Status(state.value) in statuses]
-    if states:
-        ways.append(and_(running, Case.progress.in_(states)))
-    if Status.LOGGED in statuses:
-        ways.append(or_(Case.stage == Stage.LOGGED.value, and_(running, Case.progress.is_(None))))
-    return or_(false(), *ways)
-
-
-def is_collective() -> ColumnElement[bool]:
-    """Return the condition under which ten or more workers stand behind a case."""
-    return Case.worker_count >= COLLECTIVE_FROM
 
 
 def _narrowed(
@@ -177,22 +146,28 @@ def _narrowed(
     today: date,
     search_for: SearchFacts | None,
     *,
-    with_due: bool,
-) -> CaseQuery:
+    whole: bool = False,
+) -> Rows:
     is_full = fully_visible_cases(actor).label("is_full")
     handler_name, town_name = User.name.label("handler_name"), Town.name.label("town_name")
-    query: CaseQuery = (
+    query: Rows = (
         select(Case, handler_name, town_name, is_full)
         .outerjoin(User, User.id == Case.handler_id)
         .outerjoin(Town, Town.id == Case.town_id)
         .where(Case.district_id == actor.district_id, visible_cases(actor))
     )
-    if with_due or asked.due is not None or asked.due_before is not None:
-        ahead = next_deadline.ahead(today)
+    ahead = next_deadline.ahead(today)
+    if asked.asks_due:
         query = query.join(ahead, ahead.c.case_id == Case.id).add_columns(ahead.c.due_on)
         query = query.where(*_due_conditions(asked, ahead.c.due_on, today))
+    elif asked.asks_not_due:
+        query = query.outerjoin(ahead, ahead.c.case_id == Case.id)
     query = query.where(*_conditions(asked))
-    return query if search_for is None else query.where(_answers_to(actor, search_for))
+    query = query.where(*(meeting(actor, each, today, ahead.c.due_on) for each in asked.conditions))
+    if search_for is None:
+        return query
+    query = query.join(CaseText, CaseText.case_id == Case.id)
+    return query.where(*answering(actor, search_for, whole=whole))
 
 
 def _conditions(asked: CaseFilter) -> list[ColumnElement[bool]]:
@@ -221,35 +196,9 @@ def _due_conditions(
     conditions: list[ColumnElement[bool]] = []
     if asked.due_before is not None:
         conditions.append(due_on <= asked.due_before)
-    if asked.due is Due.OVERDUE:
-        conditions.append(due_on < today)
-    if asked.due is Due.TODAY:
-        conditions.append(due_on == today)
-    if asked.due is Due.WEEK:
-        conditions.append(due_on.between(today, today + _A_WEEK))
+    if asked.due is not None:
+        conditions.append(due_conditions(asked.due, due_on, today))
     return conditions
-
-
-def _answers_to(actor: Actor, search_for: SearchFacts) -> ColumnElement[bool]:
-    """Numbers find exactly, words find parts; people are found only in cases seen in full."""
-    people: ColumnElement[bool]
-    ways: list[ColumnElement[bool]] = []
-    if search_for.mobile_index:
-        people = Party.mobile_index == search_for.mobile_index
-    elif search_for.id_number_index:
-        people = Party.id_number_index == search_for.id_number_index
-    else:
-        words = search_for.words
-        people = Party.name.contains(words, autoescape=True)
-        named = Employer.folded_name.contains(words, autoescape=True)
-        if words.isascii():
-            named |= Employer.initials.startswith(words.lower(), autoescape=True)
-        here = Employer.district_id == actor.district_id
-        ways.append(Case.employer_id.in_(select(Employer.id).where(here, named)))
-        ways.append(Case.case_number == words)
-        ways.append(and_(Case.outside_number != "", Case.outside_number == words))
-    of_people = Case.id.in_(select(Party.case_id).where(people))
-    return or_(*ways, and_(fully_visible_cases(actor), of_people))
 
 
 def _keys_in(mark: str | None) -> tuple[datetime, int] | None:
@@ -263,7 +212,7 @@ def _keys_in(mark: str | None) -> tuple[datetime, int] | None:
     return None
 
 
-def _days_in(query: CaseQuery) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
+def _days_in(query: Rows) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
     """Return the day and the key of the case as the deadlines have them, in their index's order."""
     due_on = query.selected_columns["due_on"]
     assert isinstance(due_on, Column)

@@ -127,6 +127,8 @@ def prepare_engine(engine: Engine) -> None:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _open_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
+    else:
+        event.listen(engine, "connect", _open_postgresql)
 
 
 def _open_sqlite(connection: sqlite3.Connection, _record: object) -> None:
@@ -138,6 +140,13 @@ def _open_sqlite(connection: sqlite3.Connection, _record: object) -> None:
         "busy_timeout=15000",
     ):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _open_postgresql(connection: Any, _record: object) -> None:
+    # A plan that serves any word reads all cases for a rare one, so each search gets its own.
+    usual, connection.autocommit = connection.autocommit, True
+    connection.execute("SET plan_cache_mode = force_custom_plan")
+    connection.autocommit = usual
 
 
 def _begin_sqlite(connection: Connection) -> None:

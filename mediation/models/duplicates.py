@@ -13,14 +13,15 @@ from sqlalchemy import ColumnElement, and_, false, func, not_, or_, select
 
 from mediation.basics.text import dot_spellings, folded, half_width, masked_name, tidied
 from mediation.models.case import Case, CaseFacts
+from mediation.models.case_conditions import in_status
 from mediation.models.case_link import CaseLink
-from mediation.models.case_list import fully_visible_cases, in_status
 from mediation.models.db import session
 from mediation.models.employer import Employer
 from mediation.models.organisation import Organisation
 from mediation.models.party import Party
 from mediation.models.sealing import blind_index
 from mediation.models.user import User
+from mediation.models.visibility import fully_visible_cases
 from mediation.rules.case_link import LinkKind
 from mediation.rules.case_list import GROUPS, Status, StatusGroup, status_of
 from mediation.rules.identity import examine_mobile, phone_spellings

@@ -13,12 +13,12 @@ from sqlalchemy.sql.expression import false
 from mediation.basics.paging import PAGE_ROWS, Page, read_mark, written_mark
 from mediation.basics.text import masked_name
 from mediation.models.case import Case
-from mediation.models.case_list import fully_visible_cases, in_status
+from mediation.models.case_conditions import in_status
 from mediation.models.db import session
 from mediation.models.duplicates import Elsewhere
 from mediation.models.employer_recent import stands_for_itself
 from mediation.models.organisation import Organisation
-from mediation.models.visibility import visible_cases
+from mediation.models.visibility import fully_visible_cases, visible_cases
 from mediation.rules.case_list import GROUPS, Status, StatusGroup, status_of
 from mediation.rules.permissions import Actor
 from mediation.rules.workflow_terms import Stage, State

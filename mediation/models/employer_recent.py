@@ -12,9 +12,9 @@ from sqlalchemy import ColumnElement, func, or_, select
 
 from mediation.basics.text import masked_name
 from mediation.models.case import Case
-from mediation.models.case_list import fully_visible_cases
 from mediation.models.claim import UNSPLIT, Claim
 from mediation.models.db import session
+from mediation.models.visibility import fully_visible_cases
 from mediation.rules.case_list import Status, status_of
 from mediation.rules.permissions import Actor
 from mediation.rules.tripartite import MOVED_AWAY

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, case, func, select
 
 from mediation.models import case_list, next_deadline, outbox, throttle, watch
 from mediation.models.case import Case
+from mediation.models.case_conditions import in_status
 from mediation.models.case_list import ListedCase
 from mediation.models.db import session
 from mediation.models.meeting import Meeting
@@ -81,11 +82,11 @@ def _counts(actor: Actor, today: date, *, own: bool) -> CaseCounts:
             func.count(),
             _number_of(next_deadline.due_today(Case.id, today)),
             _number_of(next_deadline.overdue(Case.id, today)),
-            _number_of(case_list.in_status(GROUPS[StatusGroup.FRESH])),
+            _number_of(in_status(GROUPS[StatusGroup.FRESH])),
             _number_of(Case.handler_id.is_(None)),
         )
         .where(Case.district_id == actor.district_id, visible_cases(actor))
-        .where(case_list.in_status(_OPEN))
+        .where(in_status(_OPEN))
     )
     if own:
         query = query.where(Case.handler_id == actor.user_id)
@@ -127,7 +128,7 @@ def _case_loads(actor: Actor) -> tuple[CaseLoad, ...]:
         .select_from(Case)
         .join(User, User.id == Case.handler_id)
         .where(Case.district_id == actor.district_id, visible_cases(actor))
-        .where(case_list.in_status(_OPEN))
+        .where(in_status(_OPEN))
         .group_by(User.public_id, User.name)
         .order_by(User.name, User.public_id)
     )

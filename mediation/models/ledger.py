@@ -17,11 +17,11 @@ from typing import Any
 from sqlalchemy import case, func, select, true
 
 from mediation.models.case import Case
-from mediation.models.case_list import chosen, fully_visible_cases, in_order
+from mediation.models.case_list import chosen, in_order
 from mediation.models.db import among, session
 from mediation.models.ledger_columns import PLAIN, READERS, TEXTS, Cells, Reading, Runner, Wanted
 from mediation.models.stored_search import SearchFacts
-from mediation.models.visibility import visible_cases
+from mediation.models.visibility import fully_visible_cases, visible_cases
 from mediation.rules.case_list import CaseFilter
 from mediation.rules.ledger import Column
 from mediation.rules.permissions import SUMMARY_ONLY, Actor

@@ -7,6 +7,7 @@ entering and leaving happens together or not at all.
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from mediation.models import case_text
 from mediation.models.db import session, writing_now
 
 
@@ -19,7 +20,8 @@ def writing() -> Iterator[None]:
     current.rollback()
     token = writing_now.set(True)
     try:
-        yield
+        with case_text.following():
+            yield
         current.commit()
     except BaseException:
         current.rollback()

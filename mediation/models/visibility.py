@@ -12,7 +12,7 @@ from mediation.basics.errors import NotFound
 from mediation.models.case import Case
 from mediation.models.db import session, writing_now
 from mediation.rules.case_move import CasePair
-from mediation.rules.permissions import Action, Actor, Relation, Role, Standing, may
+from mediation.rules.permissions import SUMMARY_ONLY, Action, Actor, Relation, Role, Standing, may
 
 
 def visible_cases(actor: Actor) -> ColumnElement[bool]:
@@ -33,6 +33,16 @@ def visible_cases(actor: Actor) -> ColumnElement[bool]:
     if Role.COURT_CLERK in actor.roles:
         ways.append(Case.delegated_by_id == actor.organisation_id)
     return or_(false(), *ways)
+
+
+def fully_visible_cases(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition under which the actor sees a case with its people."""
+    return visible_cases(replace(actor, roles=actor.roles - SUMMARY_ONLY))
+
+
+def sees_only_summaries(actor: Actor) -> bool:
+    """Tell whether the actor sees of every case only how it goes."""
+    return not actor.roles - SUMMARY_ONLY
 
 
 def on_ground(actor: Actor) -> ColumnElement[bool]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from mediation.rules.case_query import Condition, Qualifier
 from mediation.rules.causes import Cause
 from mediation.rules.intake import Channel
 from mediation.rules.workflow_terms import Stage, State, Step
@@ -99,7 +100,26 @@ class CaseFilter:
     due: Due | None = None
     due_before: date | None = None
     collective: bool = False
+    conditions: tuple[Condition, ...] = ()
     order: Order = Order.NEWEST
+
+    @property
+    def asks_due(self) -> bool:
+        """Whether only cases with a deadline ahead can answer."""
+        by_day = self.due is not None or self.due_before is not None or self.order is Order.DUE
+        return by_day or any(_is_due(each) and not each.negated for each in self.conditions)
+
+    @property
+    def asks_not_due(self) -> bool:
+        """Whether the day of the next deadline matters, of those that have one."""
+        return any(_is_due(each) for each in self.conditions)
+
+
+def statuses_of(value: str) -> frozenset[Status]:
+    """Return the statuses that a stored word means; an unknown word means none."""
+    if value in set(StatusGroup):
+        return GROUPS[StatusGroup(value)]
+    return frozenset({Status(value)}) if value in set(Status) else frozenset()
 
 
 def status_of(stage: Stage, progress: State | None) -> Status:
@@ -121,3 +141,7 @@ def expected_step(status: Status, *, answer_owed: bool, meeting_ahead: bool) -> 
     if meeting_ahead and status in _TALKING:
         return Step.HOLD_MEETING
     return _NEXT.get(status)
+
+
+def _is_due(condition: Condition) -> bool:
+    return condition.by is Qualifier.DUE

@@ -58,6 +58,7 @@ TABLES: tuple[TableRow, ...] = (
     TableRow("obligations", Fate.STAYS, Fate.STAYS, "an item belongs to its agreement"),
     TableRow("documents", Fate.STAYS, Fate.STAYS, "a paper bears the number of its file"),
     TableRow("case_moves", Fate.STAYS, Fate.STAYS, "what was moved is told where it was done"),
+    TableRow("case_texts", Fate.STAYS, Fate.STAYS, "each case is found by what it holds itself"),
     TableRow("audit_entries", Fate.STAYS, Fate.STAYS, "the chain never changes"),
 )
 

@@ -64,6 +64,8 @@ class Action(StrEnum):
     REPORT_SIGN = "report_sign"
     DELEGATE_CASE = "delegate_case"
     LIST_CASES = "list_cases"
+    KEEP_VIEW = "keep_view"
+    SHARE_VIEW = "share_view"
     SEE_CASE = "see_case"
     SEE_CASE_SUMMARY = "see_case_summary"
     ADD_NOTE = "add_note"
@@ -219,6 +221,14 @@ MATRIX: dict[Action, dict[Role, Grant]] = {
         Role.COURT_CLERK: _OFFICE,
         Role.AUDITOR: _OFFICE,
     },
+    Action.KEEP_VIEW: {
+        Role.MEDIATOR: _by(Relation.OFFICE, Relation.SELF, Relation.BODY),
+        Role.LAWYER: _by(Relation.OFFICE, Relation.SELF),
+        Role.SUPERVISOR: _by(Relation.OFFICE, Relation.SELF, Relation.BODY),
+        Role.LIAISON: _by(Relation.OFFICE, Relation.SELF),
+        Role.COURT_CLERK: _by(Relation.OFFICE, Relation.SELF),
+    },
+    Action.SHARE_VIEW: {Role.MEDIATOR: _OFFICE, Role.SUPERVISOR: _OFFICE},
     Action.SEE_CASE: {
         Role.MEDIATOR: _by(Relation.HANDLER, Relation.BODY, Relation.BODY_TOWN),
         Role.LAWYER: _by(Relation.ASSIGNED),

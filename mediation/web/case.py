@@ -5,12 +5,14 @@ the stored search: no name and no number ever stands in an address.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from mediation.basics import clock
+from mediation.basics.errors import NotFound, Problem
 from mediation.basics.text import forbidden_characters, tidied
 from mediation.gate.upkeep import upkeep
 from mediation.models import (
@@ -19,59 +21,68 @@ from mediation.models import (
     case_page,
     deadline,
     duplicates,
+    saved_view,
     stored_search,
 )
 from mediation.models.case_list import MOST_COUNTED
 from mediation.models.duplicates import Caller
-from mediation.models.stored_search import LONGEST, SearchFacts
-from mediation.rules.permissions import Action
+from mediation.models.stored_search import SearchFacts
+from mediation.rules.case_list import CaseFilter
+from mediation.rules.case_query import Recent
+from mediation.rules.case_query_text import LONGEST, read, written
+from mediation.rules.permissions import Action, Actor, may_ever
+from mediation.rules.saved_view import SystemView
 from mediation.web import case_list as lists
+from mediation.web import case_query as queries
 from mediation.web import case_view
 from mediation.web import deadline as deadlines
-from mediation.web.door import actor, redirect_to
+from mediation.web import saved_view as views
+from mediation.web.case_list import AskedList
+from mediation.web.door import actor, redirect_to, showable
 from mediation.web.guard import allowed
 from mediation.web.timeline import by_day
 from mediation.wording.case import ERRORS
+from mediation.wording.sentences import label, sentence
 
 bp = Blueprint("case", __name__)
+
+_LONGEST_TYPED = 60
 
 
 @bp.get("/cases")
 @allowed(Action.LIST_CASES)
 def search() -> ResponseReturnValue:
     """List the cases that somebody may see, narrowed and in order."""
-    acting, today, days = actor(), clock.today(), calendar.current()
-    asked, mark = lists.asked_here(acting, request.args), request.args.get("after")
-    page = case_list.search(acting, asked.wanted, today, mark, asked.looked_for)
-    return render_template(
-        "case/list.html",
-        rows=[lists.row_of(each, days, today) for each in page.rows],
-        total=_counted(case_list.count(acting, asked.wanted, today, asked.looked_for)),
-        values=asked.values,
-        search_id=asked.search_id,
-        looked_for=asked.looked_for.shown if asked.looked_for else "",
-        tabs=_tabs(asked.values, asked.search_id),
-        next_url=_list_url(asked.kept | {"after": page.next_mark}) if page.next_mark else "",
-        first_url=_list_url(asked.kept) if mark else "",
-        **lists.options(acting),
-    )
+    acting = actor()
+    first = "" if request.args else saved_view.choices_of(acting).first
+    if first:
+        return redirect_to("case.search", view=first)
+    return _list(lists.asked_here(acting, request.args), request.args.get("after"))
 
 
 @bp.post("/cases/search")
 @allowed(Action.LIST_CASES)
 def find() -> ResponseReturnValue:
     """Keep what is looked for, and show what is found; an exact case number opens its case."""
-    text = _typed("q")
-    if not text:
+    acting, typed = actor(), tidied(showable(request.form.get("q", "")))
+    if len(typed) > LONGEST:
+        return _too_long(acting, typed)
+    looked_for = stored_search.understood(typed, _before(acting))
+    words = queries.words_for(acting)
+    if "panel" in request.form:
+        text = queries.with_panel(looked_for.text, request.form, words)
+        looked_for = replace(looked_for, text=text)
+    elif not looked_for.shown:
         flash(ERRORS["case.search_empty"], "warn")
         return redirect_to("case.search")
-    acting = actor()
-    looked_for = stored_search.understood(text)
-    exact = _exact(looked_for)
+    reading = read(looked_for.text, words)
+    exact = _exact(acting, looked_for) if reading.query.is_one_word else ""
     if exact:
         return redirect_to("case.show", case_id=exact)
+    if reading.query.is_plain and not reading.problems and not looked_for.numbers:
+        return redirect_to("case.search", **queries.address_of(reading.query))
     with upkeep():
-        search_id = stored_search.keep(acting.user_id or 0, text, clock.now())
+        search_id = stored_search.keep(acting.user_id or 0, looked_for, clock.now())
     return redirect_to("case.search", v=search_id)
 
 
@@ -125,30 +136,93 @@ def show_clock(case_id: str, deadline_id: str) -> ResponseReturnValue:
 
 def _typed(name: str) -> str:
     """Return what was typed into a field, tidied; what no field may hold counts as nothing."""
-    text = tidied(request.form.get(name, ""))[:LONGEST]
+    text = tidied(request.form.get(name, ""))[:_LONGEST_TYPED]
     return "" if forbidden_characters(text) else text
 
 
-def _exact(looked_for: SearchFacts) -> str:
+def _before(acting: Actor) -> SearchFacts | None:
+    """Return the search whose text was changed; one that was forgotten meanwhile is none."""
+    try:
+        return stored_search.find(acting.user_id, request.form.get("v", ""))
+    except NotFound:
+        return None
+
+
+def _list(asked: AskedList, mark: str | None, **context: Any) -> str:
+    acting, today, days = actor(), clock.today(), calendar.current()
+    page = case_list.search(acting, asked.wanted, today, mark, asked.looked_for)
+    found = case_list.count(acting, asked.wanted, today, asked.looked_for)
+    kept: dict[str, Any] = dict(asked.kept)
+    shown: dict[str, Any] = {
+        "rows": [lists.row_of(each, days, today) for each in page.rows],
+        "total": _counted(found),
+        "asked": asked,
+        "typed": asked.text,
+        "values": asked.values,
+        "hints": [sentence(each) for each in asked.problems],
+        "chips": [(each.words, _list_url(asked.without(each.place))) for each in asked.parts],
+        "relaxed": [] if page.rows or mark else _relaxed(acting, asked),
+        "heard": None if page.rows or mark else _heard(acting, asked),
+        "tabs": [tab for _key, tab in views.tabs_of(acting, _view_of(asked))],
+        "counts_url": url_for("saved_view.count", here=_view_of(asked)),
+        "save_url": url_for("saved_view.new_form", **kept)
+        if asked.parts and may_ever(acting, Action.KEEP_VIEW)
+        else "",
+        "recents": [label(each) for each in Recent],
+        "next_url": _list_url(asked.kept | {"after": page.next_mark}) if page.next_mark else "",
+        "first_url": _list_url(asked.kept) if mark else "",
+    }
+    return render_template("case/list.html", **shown | lists.options(acting) | context)
+
+
+def _too_long(acting: Actor, typed: str) -> tuple[str, int]:
+    """Show the list with everything that was typed still in the box, and how much is too much."""
+    problem = Problem("case_query.too_long", {"longest": LONGEST, "length": len(typed)})
+    asked = lists.asked_here(acting, {})
+    return _list(asked, None, typed=typed, problems={"q": [sentence(problem)]}), 422
+
+
+def _relaxed(acting: Actor, asked: AskedList) -> list[tuple[str, str, str]]:
+    """Return what would be found without each of the conditions: its words, how many, where."""
+    found = []
+    for part in asked.parts if len(asked.parts) > 1 else ():
+        rest = lists.asked_here(acting, asked.without(part.place))
+        number = case_list.count(acting, rest.wanted, clock.today(), rest.looked_for)
+        if number:
+            found.append((part.words, _counted(number), _list_url(rest.kept)))
+    return found
+
+
+def _heard(acting: Actor, asked: AskedList) -> tuple[str, str] | None:
+    """Return the text that asks for names by ear instead, and how many cases it finds."""
+    by_ear = queries.by_ear(asked.query)
+    if by_ear is None or asked.problems:
+        return None
+    text = written(by_ear, queries.words_for(acting))
+    facts = replace(asked.looked_for or SearchFacts(""), text=text, words=by_ear.words)
+    wanted = CaseFilter(conditions=by_ear.narrowing)
+    number = case_list.count(acting, wanted, clock.today(), facts)
+    return (text, _counted(number)) if number else None
+
+
+def _exact(acting: Actor, looked_for: SearchFacts) -> str:
     """Return the address of the one case that bears the number that was typed."""
-    if not looked_for.words.endswith("号"):
+    number = looked_for.words[0].text if looked_for.words else ""
+    if not number.endswith("号"):
         return ""
-    found = case_list.search(
-        actor(), lists.asked_of(actor(), {}), clock.today(), None, looked_for
-    ).rows
-    same = [each.public_id for each in found if each.case_number == looked_for.words]
-    return same[0] if same else ""
+    rows = case_list.search(acting, CaseFilter(), clock.today(), None, looked_for).rows
+    return next((each.public_id for each in rows if each.case_number == number), "")
 
 
 def _counted(number: int) -> str:
     return f"{MOST_COUNTED} 件以上" if number > MOST_COUNTED else f"{number} 件"
 
 
-def _tabs(asked: dict[str, str], search_id: str) -> list[tuple[Any, ...]]:
-    return [
-        (words, _list_url(wanted), wanted == asked and not search_id)
-        for words, wanted in lists.views(actor())
-    ]
+def _view_of(asked: AskedList) -> str:
+    """Return the view that the list shows unchanged; a list of everything is one too."""
+    if not asked.kept:
+        return SystemView.ALL.value
+    return asked.kept["view"] if set(asked.kept) == {"view"} else ""
 
 
 def _list_url(wanted: Mapping[str, Any]) -> str:

@@ -1,43 +1,37 @@
-"""What a list of cases is asked for in its address, and how its rows are said.
+"""What a list of cases is asked for here, and how its rows are said.
 
-Only what says nothing about a person may stand in an address: statuses, causes, colleagues, days.
-Whatever else the address holds is passed over, so that a torn link still shows a list.
+`asked_here` reads the list that the address of any page asks for: a stored search (`v`), a saved
+view (`view`), conditions that may stand in an address, and which of the parts are left out
+(`drop`).  List, ledger and export share it, and so they show the same cases.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
-from typing import TypeVar
+from enum import Enum
+from itertools import count
 
-from mediation.models import colleague, organisation, stored_search
+from mediation.basics.errors import Problem
+from mediation.models import organisation, saved_view, stored_search
 from mediation.models.case_list import ListedCase
-from mediation.models.colleague import NamedUser
-from mediation.models.stored_search import SearchFacts
-from mediation.rules.case_list import GROUPS, CaseFilter, Due, Order, Status, StatusGroup
+from mediation.models.stored_search import SearchFacts, SoughtNumber
+from mediation.models.visibility import sees_only_summaries
+from mediation.rules.case_list import CaseFilter, Due, Order, Status, StatusGroup
+from mediation.rules.case_query import MINE, NO, NOBODY, YES, CaseQuery, Condition, Qualifier, Word
+from mediation.rules.case_query_text import Vocabulary, read, written, written_values
 from mediation.rules.causes import Cause
-from mediation.rules.intake import Channel
-from mediation.rules.permissions import Actor, Role
+from mediation.rules.intake import Channel, UrgentFlag
+from mediation.rules.permissions import Actor
+from mediation.rules.saved_view import SystemView, query_of
+from mediation.rules.tripartite import Outcome
 from mediation.rules.working_days import Calendar
+from mediation.web import case_query as queries
 from mediation.web.deadline import Chip, next_chip
 from mediation.wording import case as words
 from mediation.wording.sentences import label
 
-Member = TypeVar("Member", bound=StrEnum)
 Options = list[tuple[str, str]]
 
-ASKED = (
-    "status",
-    "channel",
-    "cause",
-    "handler",
-    "town",
-    "due",
-    "due_before",
-    "collective",
-    "order",
-)
-MINE, NOBODY = "me", "none"
 TONES: Mapping[Status, str] = {
     Status.LOGGED: "waiting",
     Status.CONSULTED: "ended",
@@ -54,7 +48,6 @@ TONES: Mapping[Status, str] = {
     Status.REFERRED: "waiting",
     Status.CLOSED: "good",
 }
-_SEES_COLLEAGUES = frozenset({Role.MEDIATOR, Role.SUPERVISOR, Role.AUDITOR})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,29 +66,143 @@ class CaseRow:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedPart:
+    """One thing that is asked for, at its place among all; without it the rest is asked."""
+
+    place: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class AskedList:
     """The list that the address of a request asks for.
 
-    `kept` are the parts of the address that ask for the same list again, on this page or another.
+    `kept` are the parts of the address that ask for the same list again, on this page or another;
+    `text` stands in the search box, `values` in the fields of the panel, `parts` above the list;
+    `written` has the text of what a field cannot show.
     """
 
-    wanted: CaseFilter
+    query: CaseQuery
     looked_for: SearchFacts | None
+    kept: dict[str, str]
+    text: str
     values: dict[str, str]
-    search_id: str
+    written: dict[str, str]
+    parts: tuple[AskedPart, ...]
+    problems: tuple[Problem, ...]
 
     @property
-    def kept(self) -> dict[str, str]:
-        """The parts of the address that matter."""
-        return self.values | ({"v": self.search_id} if self.search_id else {})
+    def wanted(self) -> CaseFilter:
+        """The conditions, as a list takes them."""
+        asked = self.query.order
+        order = Order(asked) if asked in set(Order) else Order.NEWEST
+        return CaseFilter(conditions=self.query.narrowing, order=order)
+
+    @property
+    def search_id(self) -> str:
+        """The id of the stored search; empty when the address says everything."""
+        return self.kept.get("v", "")
+
+    def without(self, place: int) -> dict[str, str]:
+        """Return the parts of the address that ask for the rest."""
+        left = [each for each in self.kept.get("drop", "").split(",") if each]
+        return self.kept | {"drop": ",".join([*left, str(place)])}
 
 
 def asked_here(actor: Actor, address: Mapping[str, str]) -> AskedList:
-    """Return the list that an address asks for: its filter and its stored search."""
-    values = {name: address[name] for name in ASKED if address.get(name)}
-    search_id = address.get("v", "")
-    looked_for = stored_search.find(actor.user_id, search_id) if search_id else None
-    return AskedList(asked_of(actor, values), looked_for, values, search_id)
+    """Return the list that an address asks for."""
+    vocabulary = queries.words_for(actor)
+    base, kept = _base(actor, address, vocabulary)
+    kept |= {name: address[name] for name in queries.NAMES if name in address}
+    reading = read(base.text, vocabulary)
+    whole = _with_address(reading.query, address, vocabulary)
+    asked = _Asked(replace(whole, words=base.words), base.numbers)
+    left, parts = _left(asked, address.get("drop", ""), vocabulary)
+    same = left.query.conditions == reading.query.conditions and "drop" not in kept
+    text = base.text if same else written(left.query, vocabulary)
+    texts = queries.panel_texts(left.query, vocabulary)
+    facts = SearchFacts(text, left.query.words, left.numbers)
+    return AskedList(
+        query=left.query,
+        looked_for=facts if facts.words or facts.numbers else None,
+        kept=kept,
+        text=facts.shown,
+        values=texts | queries.panel_values(left.query),
+        written=texts,
+        parts=parts,
+        problems=(*reading.problems, *_doubts(actor, left.query)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    query: CaseQuery
+    numbers: tuple[SoughtNumber, ...]
+
+
+def _base(
+    actor: Actor, address: Mapping[str, str], vocabulary: Vocabulary
+) -> tuple[SearchFacts, dict[str, str]]:
+    """Return the text on which the address builds, and the parts of the address that name it."""
+    search_id, view = address.get("v", ""), address.get("view", "")
+    if search_id:
+        return stored_search.find(actor.user_id, search_id), {"v": search_id}
+    if view in set(SystemView):
+        return SearchFacts(written(query_of(SystemView(view)), vocabulary)), {"view": view}
+    if view:
+        found = stored_search.understood(saved_view.find(actor, view).query_text)
+        return found, {"view": view}
+    return SearchFacts(""), {}
+
+
+def _with_address(query: CaseQuery, address: Mapping[str, str], words: Vocabulary) -> CaseQuery:
+    """Return the query with the conditions of the address in the place of those of their name."""
+    asked = queries.of_address(address, words)
+    left = tuple(each for each in query.conditions if each.by.value not in address)
+    return replace(query, conditions=left + asked.conditions)
+
+
+def _left(asked: _Asked, drop: str, vocabulary: Vocabulary) -> tuple[_Asked, tuple[AskedPart, ...]]:
+    """Return what is left without the parts whose places are named, and what it consists of."""
+    out = {int(each) for each in drop.split(",") if each.isascii() and each.isdigit()}
+    query, place = asked.query, count()
+    conditions = [(next(place), each) for each in query.conditions]
+    sought = [(next(place), each) for each in query.words]
+    numbers = [(next(place), each) for each in asked.numbers]
+    parts = [
+        *((at, _said(each, vocabulary)) for at, each in conditions if each.narrows),
+        *((at, _quoted(each)) for at, each in sought),
+        *((at, each.shown) for at, each in numbers),
+    ]
+    left = CaseQuery(
+        tuple(each for at, each in conditions if at not in out),
+        tuple(each for at, each in sought if at not in out),
+    )
+    kept = tuple(each for at, each in numbers if at not in out)
+    return _Asked(left, kept), tuple(AskedPart(*each) for each in parts if each[0] not in out)
+
+
+def _quoted(word: Word) -> str:
+    return words.NOT_IN_IT.format(word=word.text) if word.negated else f"“{word.text}”"
+
+
+def _said(condition: Condition, vocabulary: Vocabulary) -> str:
+    """Return a condition as a page says it."""
+    said = written_values(condition, vocabulary).replace(",", "、")
+    name = vocabulary.name_of(condition.by)
+    return words.NOT_SO.format(name=name, said=said) if condition.negated else f"{name}：{said}"
+
+
+def _doubts(actor: Actor, query: CaseQuery) -> tuple[Problem, ...]:
+    """Return what is understood and still finds nothing."""
+    masks = tuple(
+        Problem("case_query.number_masked", {"value": each.text})
+        for each in query.words
+        if stored_search.MASKED.fullmatch(each.text)
+    )
+    if sees_only_summaries(actor) and query.of(Qualifier.AMOUNT):
+        return (Problem("case_query.amount_hidden"), *masks)
+    return masks
 
 
 def row_of(case: ListedCase, days: Calendar, today: date) -> CaseRow:
@@ -127,82 +234,22 @@ def cause_words(cause: str) -> str:
     return label(Cause(cause)) if cause in set(Cause) else ""
 
 
-def colleagues(actor: Actor) -> tuple[NamedUser, ...]:
-    """Return the mediators by whom the actor may narrow a list."""
-    if actor.district_id is None or not actor.roles & _SEES_COLLEAGUES:
-        return ()
-    only_own = actor.roles & _SEES_COLLEAGUES == {Role.MEDIATOR}
-    body = actor.organisation_id if only_own else None
-    return colleague.names_of_holders(actor.district_id, Role.MEDIATOR, body)
-
-
-def asked_of(actor: Actor, asked: Mapping[str, str]) -> CaseFilter:
-    """Return the filter that an address asks for."""
-    handler, town = asked.get("handler", ""), asked.get("town", "")
-    is_named = handler not in {"", MINE, NOBODY}
-    known = {each.public_id: each.id for each in colleagues(actor)} if is_named else {}
-    here = organisation.towns(actor.district_id) if town else ()
-    towns = {each.code: each.id for each in here}
-    return CaseFilter(
-        statuses=statuses_of(asked.get("status", "")),
-        channel=_member(Channel, asked.get("channel", "")),
-        cause=_member(Cause, asked.get("cause", "")),
-        handler_id=actor.user_id if handler == MINE else known.get(handler),
-        unassigned=handler == NOBODY,
-        town_id=towns.get(town),
-        due=_member(Due, asked.get("due", "")),
-        due_before=_day(asked.get("due_before", "")),
-        collective=asked.get("collective") == "yes",
-        order=_member(Order, asked.get("order", "")) or Order.NEWEST,
-    )
-
-
-def statuses_of(written: str) -> frozenset[Status]:
-    """Return the statuses that a word of the address means; an unknown word means none."""
-    group = _member(StatusGroup, written)
-    if group is not None:
-        return GROUPS[group]
-    status = _member(Status, written)
-    return frozenset() if status is None else frozenset({status})
-
-
 def options(actor: Actor) -> dict[str, Options]:
-    """Return what the fields of the filter offer."""
-    grouped = [(each.value, label(each)) for each in StatusGroup]
-    handlers = [(each.public_id, each.name) for each in colleagues(actor)]
-    own = [(MINE, words.MINE)] if Role.MEDIATOR in actor.roles else []
+    """Return what the fields of the panel offer."""
+    handlers = [(each.public_id, each.name) for each in queries.colleagues(actor)]
     return {
-        "statuses": grouped + [(each.value, label(each)) for each in Status],
-        "channels": [(each.value, label(each)) for each in Channel],
-        "causes": [(each.value, label(each)) for each in Cause],
-        "handlers": [*own, (NOBODY, words.NOBODY), *handlers] if handlers else [],
+        "statuses": _members(StatusGroup, Status),
+        "channels": _members(Channel),
+        "causes": _members(Cause),
+        "handlers": [(MINE, words.MINE), (NOBODY, words.NOBODY), *handlers] if handlers else [],
         "towns": [(each.code, each.name) for each in organisation.towns(actor.district_id)],
-        "dues": [(each.value, label(each)) for each in Due],
-        "orders": [(each.value, label(each)) for each in Order],
+        "dues": _members(Due),
+        "orders": _members(Order),
+        "outcomes": _members(Outcome),
+        "urgencies": [(YES, words.ANY_URGENCY), *_members(UrgentFlag)],
+        "truths": [(YES, words.TRUTH[YES]), (NO, words.TRUTH[NO])],
     }
 
 
-def views(actor: Actor) -> list[tuple[str, dict[str, str]]]:
-    """Return the ready-made views of the list, each with what it asks for."""
-    still_open = {"status": StatusGroup.OPEN.value}
-    found: list[tuple[str, dict[str, str]]] = [(words.VIEWS["all"], {})]
-    if Role.MEDIATOR in actor.roles:
-        mine = {**still_open, "handler": MINE, "order": Order.DUE.value}
-        found.append((words.VIEWS["mine"], mine))
-    if actor.roles & _SEES_COLLEAGUES:
-        found.append((words.VIEWS["unassigned"], {**still_open, "handler": NOBODY}))
-    found.append((words.VIEWS["week"], {**still_open, "due": Due.WEEK.value, "order": "due"}))
-    found.append((words.VIEWS["overdue"], {**still_open, "due": Due.OVERDUE.value, "order": "due"}))
-    found.append((words.VIEWS["collective"], {**still_open, "collective": "yes"}))
-    return found
-
-
-def _member(kind: type[Member], written: str) -> Member | None:
-    return kind(written) if written in {each.value for each in kind} else None
-
-
-def _day(written: str) -> date | None:
-    try:
-        return date.fromisoformat(written)
-    except ValueError:
-        return None
+def _members(*kinds: type[Enum]) -> Options:
+    return [(str(each.value), label(each)) for kind in kinds for each in kind]

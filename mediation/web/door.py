@@ -79,7 +79,7 @@ def refill(template: str, fault: MediationError, **context: Any) -> tuple[str, i
 
 def retyped() -> MultiDict[str, str]:
     """Return what was typed as a page can show it: without the characters no page may hold."""
-    return MultiDict((name, _showable(value)) for name, value in request.form.items(multi=True))
+    return MultiDict((name, showable(value)) for name, value in request.form.items(multi=True))
 
 
 def wants_more(group: str) -> bool:
@@ -96,7 +96,8 @@ def typed_fields() -> Mapping[str, list[str]]:
     }
 
 
-def _showable(value: str) -> str:
+def showable(value: str) -> str:
+    """Return a text without the characters that no page and no field may hold."""
     return value.translate(dict.fromkeys(map(ord, forbidden_characters(value))))
 
 

@@ -34,6 +34,8 @@ from mediation.wording.employer import COUNT_CAPPED, SAID
 
 bp = Blueprint("employer", __name__, url_prefix="/employers")
 
+_LONGEST_TYPED = 60
+
 _ASKED = ("town", "industry", "union", "watched")
 
 
@@ -75,7 +77,9 @@ def find() -> ResponseReturnValue:
     if meant is not None:
         return redirect_to("employer.show", public_id=meant.public_id)
     with upkeep():
-        search_id = stored_search.keep(acting.user_id or 0, text, clock.now())
+        search_id = stored_search.keep(
+            acting.user_id or 0, stored_search.understood(text), clock.now()
+        )
     return redirect_to("employer.search", v=search_id)
 
 
@@ -209,5 +213,5 @@ def stop_watching(public_id: str) -> ResponseReturnValue:
 
 def _typed(name: str) -> str:
     """Return what was typed, tidied; what no field may hold counts as nothing."""
-    text = tidied(request.form.get(name, ""))[: stored_search.LONGEST]
+    text = tidied(request.form.get(name, ""))[:_LONGEST_TYPED]
     return "" if forbidden_characters(text) else text

@@ -16,7 +16,15 @@ from mediation.models.case_list import ListedCase
 from mediation.models.home import CaseCounts, Waiting
 from mediation.models.meeting_list import ListedMeeting
 from mediation.models.warning import LevelTally, WarningFacts
-from mediation.rules.case_list import CaseFilter, Due, Order, StatusGroup, expected_step
+from mediation.rules.case_list import (
+    CaseFilter,
+    Due,
+    Order,
+    StatusGroup,
+    expected_step,
+    statuses_of,
+)
+from mediation.rules.case_query import MINE, NOBODY
 from mediation.rules.permissions import Action, Actor, Role, may_ever
 from mediation.rules.watch import has_stopped
 from mediation.rules.workflow import row_of
@@ -62,7 +70,7 @@ def _mediator(acting: Actor) -> Part:
         "tiles": _own_tiles(own, of_body),
         "waiting": [_waiting(acting, each, days) for each in home.waiting_for(acting, today)],
         "open": own.open,
-        "all_url": _cases(handler=lists.MINE, status=_OPEN, order=Order.DUE.value),
+        "all_url": _cases(handler=MINE, status=_OPEN, order=Order.DUE.value),
         "meetings": [_meeting(each) for each in meeting_list.upcoming(acting)[:_MEETINGS_SHOWN]],
     }
 
@@ -71,7 +79,7 @@ def _supervisor(acting: Actor) -> Part:
     today = clock.today()
     counts = home.counts(acting, today, own=False)
     waiting = warning.loudest(acting, _WARNINGS_SHOWN)
-    unassigned = CaseFilter(statuses=lists.statuses_of(_OPEN), unassigned=True)
+    unassigned = CaseFilter(statuses=statuses_of(_OPEN), unassigned=True)
     received, closed = home.logged_and_closed(acting, today)
     tally = warning.tally(acting)
     return {
@@ -80,7 +88,7 @@ def _supervisor(acting: Actor) -> Part:
         "tiles": _office_tiles(counts),
         "warnings": [_warning(each) for each in waiting],
         "unassigned": _rows(home.newest(acting, unassigned, today, 6)),
-        "unassigned_url": _cases(handler=lists.NOBODY, status=_OPEN),
+        "unassigned_url": _cases(handler=NOBODY, status=_OPEN),
         "loads": [
             (each.handler_name, each.open, _cases(handler=each.handler_public_id, status=_OPEN))
             for each in home.case_loads(acting)
@@ -93,7 +101,7 @@ def _supervisor(acting: Actor) -> Part:
 def _lawyer(acting: Actor) -> Part:
     today = clock.today()
     counts = home.counts(acting, today, own=False)
-    asked = CaseFilter(statuses=lists.statuses_of(_OPEN))
+    asked = CaseFilter(statuses=statuses_of(_OPEN))
     return {
         "tiles": _tiles(
             ("open", counts.open, {"status": _OPEN}, ""),
@@ -142,13 +150,13 @@ _PARTS: dict[Role, Callable[[Actor], Part]] = {
 
 
 def _own_tiles(own: CaseCounts, of_body: CaseCounts) -> list[Part]:
-    mine = {"handler": lists.MINE, "status": _OPEN, "order": Order.DUE.value}
-    fresh = {"handler": lists.MINE, "status": StatusGroup.FRESH.value}
+    mine = {"handler": MINE, "status": _OPEN, "order": Order.DUE.value}
+    fresh = {"handler": MINE, "status": StatusGroup.FRESH.value}
     return _tiles(
         ("due_today", own.due_today, mine | {"due": Due.TODAY.value}, "orange"),
         ("overdue", own.overdue, mine | {"due": Due.OVERDUE.value}, "red"),
         ("fresh", own.fresh, fresh, ""),
-        ("unassigned", of_body.unassigned, {"handler": lists.NOBODY, "status": _OPEN}, ""),
+        ("unassigned", of_body.unassigned, {"handler": NOBODY, "status": _OPEN}, ""),
     )
 
 
@@ -157,7 +165,7 @@ def _office_tiles(counts: CaseCounts) -> list[Part]:
         ("open", counts.open, {"status": _OPEN}, ""),
         ("due_today", counts.due_today, {"status": _OPEN, "due": Due.TODAY.value}, ""),
         ("overdue", counts.overdue, {"status": _OPEN, "due": Due.OVERDUE.value}, "red"),
-        ("unassigned", counts.unassigned, {"status": _OPEN, "handler": lists.NOBODY}, "orange"),
+        ("unassigned", counts.unassigned, {"status": _OPEN, "handler": NOBODY}, "orange"),
     )
 
 

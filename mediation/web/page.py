@@ -19,13 +19,14 @@ from mediation.models.sign_in import SignedIn
 from mediation.rules.permissions import Action, Actor, may_ever
 from mediation.web.door import browser, may_here
 from mediation.web.habits import habits
-from mediation.web.navigation import ENTRIES
+from mediation.web.navigation import ENTRIES, NavigationEntry
 from mediation.wording.navigation import DEMO_BAR
 from mediation.wording.sentences import field_name, label, sentence
 
 AlarmCount = Callable[[Actor], Mapping[str, int]]
 TaskCount = Callable[[Actor], int]
 BarMaker = Callable[[Actor], Sequence[Mapping[str, str]]]
+PlaceMaker = Callable[[Actor], Sequence[Mapping[str, Any]]]
 
 _KEY = "mediation.page"
 _HASH_LENGTH = 12
@@ -46,6 +47,7 @@ class _Furnishings:
         self.alarms: AlarmCount | None = None
         self.tasks: TaskCount | None = None
         self.bars: list[BarMaker] = []
+        self.places: dict[str, PlaceMaker] = {}
         self.hashes: dict[str, str] = {}
 
 
@@ -75,6 +77,11 @@ def count_tasks_with(app: Flask, count: TaskCount) -> None:
 def show_bars_with(app: Flask, make: BarMaker) -> None:
     """Let a capability put bars above every page of a signed-in person."""
     app.extensions[_KEY].bars.append(make)
+
+
+def add_places_with(app: Flask, endpoint: str, make: PlaceMaker) -> None:
+    """Let a capability put places of a person into the navigation, below that of an endpoint."""
+    app.extensions[_KEY].places[endpoint] = make
 
 
 def static_url(name: str) -> str:
@@ -143,15 +150,24 @@ def _for_somebody(found: SignedIn) -> dict[str, Any]:
 def _navigation(acting: Actor) -> list[dict[str, Any]]:
     here = (request.endpoint or "").partition(".")[0]
     return [
-        {
-            "label": entry.words,
-            "url": url_for(entry.endpoint),
-            "active": here == entry.endpoint.partition(".")[0],
-            "group": entry.group,
-        }
+        place
         for entry in ENTRIES
         if entry.endpoint in current_app.view_functions and may_ever(acting, entry.action)
+        for place in [_place_of(entry, here), *_own_places(entry, acting)]
     ]
+
+
+def _place_of(entry: NavigationEntry, here: str) -> dict[str, Any]:
+    is_here = here == entry.endpoint.partition(".")[0]
+    url = url_for(entry.endpoint)
+    return {"label": entry.words, "url": url, "active": is_here, "group": entry.group}
+
+
+def _own_places(entry: NavigationEntry, acting: Actor) -> list[dict[str, Any]]:
+    furnishings: _Furnishings = current_app.extensions[_KEY]
+    make = furnishings.places.get(entry.endpoint)
+    places = make(acting) if make else ()
+    return [{**each, "group": entry.group, "is_own": True} for each in places]
 
 
 def _url_for(endpoint: str, action: Action, acting: Actor) -> str:

@@ -22,6 +22,7 @@ KINDS: dict[str, str] = {
     "outreach": "咨询活动",
     "order_limit": "工单办理天数",
     "recipient": "预警接收人",
+    "saved_view": "视图",
     "post": "邮件设置",
     "letter": "邮件",
     "calendar": "工作日历",

@@ -199,13 +199,6 @@ ERRORS: dict[str, str] = {
 }
 
 FIELDS: dict[str, str] = {
-    "status": "状态",
-    "handler": "承办人",
-    "town": "镇街",
-    "due": "期限",
-    "due_before": "期限不晚于",
-    "collective": "集体案件",
-    "order": "排序",
     "q": "查找内容",
 }
 
@@ -249,6 +242,10 @@ UNKNOWN_EMPLOYER = "用人单位未登记"
 REASON_WITH_CLOCK = "{name}：{left}，最后一日{due}"
 MINE = "我承办的"
 TIMES = "{times}批{people}人次"
+NOT_SO = "{name}不是{said}"
+NOT_IN_IT = "不含“{word}”"
+ANY_URGENCY = "有紧急情形"
+TRUTH: dict[str, str] = {"yes": "是", "no": "否"}
 
 VIEWS: dict[str, str] = {
     "all": "全部",

@@ -67,6 +67,7 @@ TABLES: dict[str, str] = {
     "deadlines": "期限",
     "performances": "履行",
     "warnings": "预警",
+    "saved_views": "视图",
     "seal_trials": "密钥校验",
 }
 
@@ -228,6 +229,7 @@ COLUMNS: dict[str, str] = {
     "outcome": "办结结果",
     "outcome_note": "办结说明",
     "outside_number": "来文编号",
+    "owner_id": "保存人",
     "party_id": "当事人",
     "password_hash": "密码",
     "password_must_change": "须修改密码",
@@ -246,6 +248,7 @@ COLUMNS: dict[str, str] = {
     "proceeding_id": "办理程序",
     "progress": "进展",
     "provisional": "暂定",
+    "query_text": "查找条件",
     "raised_by": "预警来源",
     "raw_due_on": "未顺延的到期日",
     "reason": "原因",

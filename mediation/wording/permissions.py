@@ -28,6 +28,8 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Action.REPORT_SIGN: "报告苗头",
         Action.DELEGATE_CASE: "委派案件",
         Action.LIST_CASES: "查看案件列表",
+        Action.KEEP_VIEW: "保存视图",
+        Action.SHARE_VIEW: "与本组共用视图",
         Action.SEE_CASE: "查看案件",
         Action.SEE_CASE_SUMMARY: "查看案件摘要",
         Action.ADD_NOTE: "添加记录",

@@ -13,7 +13,9 @@ from mediation.basics.text import (
     masked_name,
     name_key,
     pinyin_initials,
+    runs_of,
     same_sound_key,
+    search_key,
     tidied,
 )
 
@@ -78,6 +80,20 @@ def test_controls_and_direction_marks_are_named(sign):
 def test_ordinary_text_holds_nothing_forbidden():
     assert forbidden_characters("王𠮷平\n\t（第1次）\r\n“好”") == ()
     assert forbidden_characters("\x00\u202e\x00") == ("\x00", "\u202e")
+
+
+@pytest.mark.parametrize(
+    ("text", "runs"),
+    [
+        pytest.param("广州 番禺", [("广州", True), ("番禺", True)], id="parted by a space"),
+        pytest.param("ＡＢＣ公司", [("abc公司", True)], id="case and width forgotten"),
+        pytest.param("王𠮷平", [("王𠮷平", True)], id="characters above U+FFFF"),
+        pytest.param("阿依·买", [("阿依", True), ("·", False), ("买", True)], id="a dot"),
+        pytest.param("5%_", [("5", True), ("%", False), ("_", False)], id="marks, underscore too"),
+    ],
+)
+def test_a_search_key_is_parted_into_runs(text, runs):
+    assert list(runs_of(search_key(text))) == runs
 
 
 @pytest.mark.parametrize(

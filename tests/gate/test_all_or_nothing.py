@@ -23,14 +23,18 @@ from tests.builders import People, a_case, a_district, a_wage_dispute, an_agreem
 OF_AN_INTAKE = (
     "form_receipts",
     "employers",
+    "employer_names",
+    "employer_grams",
     "number_sequences",
     "cases",
     "case_keys",
     "parties",
     "claims",
     "proceedings",
+    "contacts",
     "steps_taken",
     "deadlines",
+    "case_texts",
     "audit_entries",
 )
 OF_A_DRAFT = ("agreements", "obligations", "steps_taken", "audit_entries")

@@ -156,9 +156,9 @@ def test_a_case_is_found_by_what_people_know_of_it(people, text):
 
 
 def test_a_number_that_was_looked_for_is_not_kept_readable(people):
-    key = stored_search.keep(people.mediator.user_id, "19900001111", now_clock.now())
+    key = stored_search.keep(people.mediator.user_id, understood("19900001111"), now_clock.now())
     stored = stored_search.find(people.mediator.user_id, key)
-    assert (stored.shown, stored.words) == ("199****1111", "")
+    assert (stored.shown, stored.text) == ("199****1111", "")
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,8 @@ def a_sensitive_case(people: People) -> CaseFacts:
     mended = PartyEntry(worker, PartyRole.APPLICANT, False, NAME, "换号", mobile=SECOND_MOBILE)
     party.write_party(people.mediator, matter.public_id, mended)
     with upkeep():
-        stored_search.keep(people.mediator.user_id or 0, MOBILE, real_clock.now())
+        asked = stored_search.understood(MOBILE)
+        stored_search.keep(people.mediator.user_id or 0, asked, real_clock.now())
     return matter
 
 

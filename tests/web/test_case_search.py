@@ -6,6 +6,7 @@ from mediation.basics import clock as now_clock
 from mediation.casework import account, intake, user
 from mediation.gate.upkeep import upkeep
 from mediation.models import stored_search
+from mediation.models.stored_search import understood
 from mediation.rules.intake import Channel, NextAct
 from mediation.rules.permissions import operator
 from mediation.rules.workflow_terms import State
@@ -61,8 +62,13 @@ def test_an_exact_case_number_opens_its_case(people, come_in):
 def test_a_number_that_was_looked_for_is_shown_masked(people, come_in):
     a_case(people)
     page = search_for(come_in("mediator"), "19900001111")
-    assert "正在查找“199****1111”" in page.text
+    assert box_of(page) == "199****1111"
     assert "19900001111" not in page.html
+
+
+def box_of(page):
+    """Return what stands in the search box of a list."""
+    return next(e.get("value") for e in page.tree.iter("input") if e.get("id") == "field-q")
 
 
 def test_an_empty_search_says_what_can_be_typed(people, come_in):
@@ -72,7 +78,7 @@ def test_an_empty_search_says_what_can_be_typed(people, come_in):
 
 def test_a_search_belongs_to_whoever_made_it(people, come_in):
     with upkeep():
-        kept = stored_search.keep(people.mediator.user_id, "王𠮷平", now_clock.now())
+        kept = stored_search.keep(people.mediator.user_id, understood("王𠮷平"), now_clock.now())
     found = {
         who: come_in(who).open(f"/cases?v={kept}").status for who in ("mediator", "supervisor")
     }
@@ -141,3 +147,98 @@ def test_of_a_neighbour_only_the_number_of_cases_is_told(people, come_in):
     fragment = visitor.client.post("/intake/duplicates", data=typed).get_data(as_text=True)
     assert "本区另有 1 件在办，由番禺区劳动人事争议三方联合调解中心办理。" in fragment
     assert "番劳调" not in fragment
+
+
+def chips_of(page):
+    """Return the conditions that stand above the list, each with the address without it."""
+    return {
+        "".join(e.itertext()).partition("，去掉")[0]: e.get("href")
+        for e in page.tree.iter("a")
+        if e.get("class") == "chip"
+    }
+
+
+def test_what_is_typed_as_conditions_stands_plainly_in_the_address(people, come_in):
+    first, second = a_case(people), a_case(people, at=State.ACCEPTED, worker_count=12)
+    page = search_for(come_in("mediator"), "状态：调解中 人数≥10 -结果:撤回 排序:期限")
+    assert second.case_number in page.text
+    assert first.case_number not in page.text
+    assert box_of(page) == "状态:调解中 人数:>=10 -结果:撤回 排序:按期限"
+    assert list(chips_of(page)) == ["状态：调解中", "人数：>=10", "结果不是撤回"]
+
+
+def test_a_condition_is_taken_away_by_its_mark(people, come_in):
+    matter = a_case(people)
+    visitor = come_in("mediator")
+    page = search_for(visitor, "王𠮷平 人数:>=10")
+    assert matter.case_number not in page.text
+    rest = visitor.open(chips_of(page)["人数：>=10"])
+    assert matter.case_number in rest.text
+    assert box_of(rest) == "王𠮷平"
+
+
+def test_nothing_found_says_which_condition_to_relax_and_what_it_would_find(people, come_in):
+    matter = a_case(people)
+    visitor = come_in("mediator")
+    page = search_for(visitor, "王𠮷平 人数:>=10")
+    assert "没有同时满足 2 个条件的案件。" in page.text
+    assert "去掉“人数：>=10”后有 1 件" in page.text
+    address = next(e.get("href") for e in page.tree.iter("a") if e.text == "1 件")
+    assert matter.case_number in visitor.open(address).text
+
+
+def test_a_name_that_is_heard_alike_is_offered(people, come_in):
+    matter = a_case(people, applicant="陈章")
+    visitor = come_in("mediator")
+    page = search_for(visitor, "程张")
+    assert "读音相近" in page.text
+    found = visitor.submit(page, {}, to="/cases/search#sound")
+    assert matter.case_number in found.text
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        pytest.param("壮态:调解中", "没有“壮态”这个条件，是否想写“状态：”", id="a name"),
+        pytest.param("状态:调节中", "是否想写“状态：调解中”", id="a value"),
+        pytest.param("人数:很多", "不是数目", id="no number"),
+        pytest.param("199****1111", "请重新输入完整号码", id="a mask"),
+    ],
+)
+def test_what_is_not_understood_is_said_at_the_box(people, come_in, text, hint):
+    a_case(people)
+    page = search_for(come_in("mediator"), text)
+    assert hint in page.text
+    assert box_of(page) == text
+
+
+def test_the_panel_writes_the_text_and_keeps_what_it_cannot_show(people, come_in):
+    matter = a_case(people, at=State.ACCEPTED)
+    visitor = come_in("mediator")
+    page = search_for(visitor, "19900001111 案由:欠薪,加班费 张三")
+    found = visitor.submit(page, {"status": "accepted", "people": "<10"}, to="/cases/search#panel")
+    assert box_of(found) == "案由:拖欠劳动报酬,加班费 状态:调解中 人数:<10 张三 199****1111"
+    found = visitor.submit(found, {"q": "199****1111 状态:调解中"}, to="/cases/search")
+    assert matter.case_number in found.text
+
+
+def test_a_very_long_search_is_refused_and_nothing_is_lost(people, come_in):
+    a_case(people)
+    text = "工" * 1000
+    page = search_for(come_in("mediator"), text)
+    assert page.status == 422
+    assert page.errors["q"] == "错误：查找内容最多500个字，现在有1000个字，请删减后再查找。"
+    assert box_of(page) == text
+
+
+@pytest.mark.parametrize("text", ["%", "_", "王_平", "%平"])
+def test_signs_of_the_database_mean_themselves(people, come_in, text):
+    matter = a_case(people)
+    page = search_for(come_in("mediator"), text)
+    assert matter.case_number not in page.text
+
+
+def test_who_sees_no_amounts_is_told_so(people, come_in):
+    a_case(people)
+    page = search_for(come_in("liaison"), "金额:>1")
+    assert "本账号看不到金额" in page.text
