@@ -96,12 +96,13 @@ def split_claims(work: Work, case_id: str, split: ClaimsSplit) -> None:
     """Divide what is asked for into items of one cause and one amount each."""
     matter = case.of_public_id(case_id)
     work.because(split.reason)
+    of_single_people = claim.total_of_parties(matter.id)
     claim.replace_all(
         matter.id, tuple((each.cause.value, each.amount, each.note) for each in split.claims)
     )
     case.change(
         matter.id,
-        amount_fen=split.total.fen,
+        amount_fen=(split.total + of_single_people).fen,
         first_cause=split.claims[0].cause.value,
     )
 

@@ -5,25 +5,22 @@ a court's clerk delegates a case through the same form.  `triage` opens the proc
 three-party centre.
 """
 
+from dataclasses import replace
 from datetime import date
 
 from mediation.basics.errors import Malformed
 from mediation.basics.ids import new_public_id
-from mediation.gate import step
+from mediation.gate import arrival, step
 from mediation.gate.command import Work, command
 from mediation.models import (
-    calendar,
     case,
     case_facts,
+    case_link,
     claim,
-    contact,
     employer,
-    hotline_order,
     number,
     organisation,
-    outreach,
     party,
-    referral,
     sealing,
     user,
     visibility,
@@ -33,15 +30,16 @@ from mediation.models.party import Party
 from mediation.models.proceeding import Proceeding
 from mediation.rules import channel, petition
 from mediation.rules import intake as rules
-from mediation.rules.clock_table import ORDER_DATE
-from mediation.rules.contact import ContactEntry
-from mediation.rules.hotline_order import due_day
+from mediation.rules.case_link import LinkKind
+from mediation.rules.identity import examine_credit_code, looks_like_credit_code
 from mediation.rules.intake import NextAct, QuickIntake, Triage
+from mediation.rules.joining import KnownAs, KnownCase
 from mediation.rules.organisation import OrganisationKind
-from mediation.rules.party import PartyRole, SealedField, told_by_number
-from mediation.rules.permissions import Action, Role, may
+from mediation.rules.party import PartyRole
+from mediation.rules.permissions import Action, Role, may, must
 from mediation.rules.tripartite import not_before, not_in_future
 from mediation.rules.workflow_terms import Step, Track
+from mediation.wording.joining import NOTES
 
 
 @command(Action.LOG_INTAKE)
@@ -111,6 +109,7 @@ def _log(work: Work, intake: QuickIntake, begin: Step) -> CaseFacts:
     rules.may_log(intake, work.today)
     channel.may_come(intake.channel, intake.came_by, intake.received_on, work.today)
     district = organisation.find_district_by_key(work.district_id)
+    intake = replace(intake, employer=_employer_name(district.id, intake.employer))
     entry = employer.find_or_register(district.id, intake.employer) if intake.employer else None
     prefix = district.number_prefix + rules.CASE_PREFIX
     row = _row_of(work, intake, number.next_number(prefix, work.today.year))
@@ -119,10 +118,36 @@ def _log(work: Work, intake: QuickIntake, begin: Step) -> CaseFacts:
     work.about("case", matter.public_id, matter.id, district.id)
     _add_parties(work, matter, intake, None if entry is None else entry.id)
     _add_claims(matter.id, intake)
-    _add_arrival(work, matter, intake, begin)
+    at_desk = begin is Step.LOG_CONSULTATION
+    arrival.note_contact(work, matter, _receiving_body(work), intake, ended_at_desk=at_desk)
+    if intake.known is not None and intake.known.how is KnownAs.LINK:
+        _link(work, matter, intake.known)
     if begin is Step.LOG:
         _start_first_clocks(matter, intake)
     return matter
+
+
+def _employer_name(district_id: int, typed: str) -> str:
+    """Return the name that was typed; for a credit code, the name of the entry that bears it."""
+    if not looks_like_credit_code(typed):
+        return typed
+    entry = employer.meant_by(district_id, typed)
+    if entry is not None:
+        return entry.name
+    for fault in examine_credit_code(typed).errors:
+        raise Malformed.at("employer", fault.code, **fault.facts)
+    raise Malformed.at("employer", "intake.employer_code_unknown")
+
+
+def _link(work: Work, matter: CaseFacts, known: KnownCase) -> None:
+    """Link the new case with the one that was found while the caller was on the telephone."""
+    must(work.actor, Action.LINK, visibility.standing_on_case(work.actor, matter.public_id))
+    other = visibility.standing_on_case(work.actor, known.case_public_id)
+    must(work.actor, Action.SEE_CASE, other)
+    assert other.case_id is not None
+    work.also_about(other)
+    kind, reason = LinkKind.RELATED, NOTES["linked"]
+    case_link.add(matter.id, other.case_id, kind, reason, work.now, work.user_id)
 
 
 def _row_of(work: Work, intake: QuickIntake, case_number: str) -> Case:
@@ -173,21 +198,7 @@ def _add_parties(
 ) -> None:
     seal = sealing.new_case_seal(matter.public_id)
     if intake.applicant:
-        numbers = {
-            SealedField.MOBILE: intake.mobile,
-            SealedField.ID_NUMBER: intake.id_number,
-            SealedField.ADDRESS: intake.address,
-        }
-        sex, born_on = told_by_number(intake.id_number, work.today, intake.id_kind)
-        applicant = Party(
-            role=PartyRole.APPLICANT.value,
-            name=intake.applicant,
-            sex=sex.value if sex else "",
-            born_on=born_on,
-            id_kind=intake.id_kind.value,
-            id_number_note=intake.id_reason,
-        )
-        party.add(matter.id, seal, applicant, numbers)
+        arrival.add_applicant(work, matter, seal, intake)
     if employer_id is not None:
         respondent = Party(
             role=PartyRole.RESPONDENT.value,
@@ -205,30 +216,6 @@ def _add_claims(case_id: int, intake: QuickIntake) -> None:
         claim.add(case_id, cause.value, intake.amount if single else None)
     if intake.amount is not None and not single:
         claim.add(case_id, claim.UNSPLIT, intake.amount)
-
-
-def _add_arrival(work: Work, matter: CaseFacts, intake: QuickIntake, begin: Step) -> None:
-    """Write the contact, and what its channel brings: an order with its day, a sender, an event."""
-    came_by = intake.came_by
-    event = came_by.event_public_id
-    entry = ContactEntry(
-        intake.channel,
-        intake.received_on,
-        came_by.person_count,
-        ended_at_desk=begin is Step.LOG_CONSULTATION,
-        petition_kind=came_by.petition_kind,
-        letter_on=came_by.letter_on,
-        event_id=outreach.key_of(matter.district_id, event) if event else None,
-    )
-    contact.add(matter, _receiving_body(work), entry, work.now, work.user_id)
-    if came_by.referral is not None:
-        referral.add_in(matter, came_by.referral, work.now, work.user_id)
-    if came_by.order is not None:
-        limits = hotline_order.limits(matter.district_id)
-        due_on = due_day(came_by.order, limits, calendar.current())
-        order_id = hotline_order.add(matter, came_by.order, due_on, work.now)
-        begun_on = came_by.order.handed_down_on
-        step.start_set_date(matter.id, ORDER_DATE, begun_on, due_on, hotline_order_id=order_id)
 
 
 def _start_first_clocks(matter: CaseFacts, intake: QuickIntake) -> None:

@@ -86,6 +86,14 @@ def count_unsplit(case_id: int) -> int:
     return session().scalar(query) or 0
 
 
+def total_of_parties(case_id: int) -> Money:
+    """Return what single people of a case claim in all, beside what is claimed for everybody."""
+    query = select(func.sum(Claim.amount_fen)).where(
+        Claim.case_id == case_id, Claim.party_id.is_not(None)
+    )
+    return Money(int(session().scalar(query) or 0))
+
+
 def totals_by_party(case_id: int, party_ids: tuple[int, ...]) -> dict[int, Money]:
     """Return what each of these parties claims in all; one without an amount is left out."""
     query = (

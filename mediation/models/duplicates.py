@@ -12,22 +12,25 @@ from datetime import date, timedelta
 from sqlalchemy import ColumnElement, and_, false, func, not_, or_, select
 
 from mediation.basics.text import dot_spellings, folded, half_width, masked_name, tidied
+from mediation.models import employer
 from mediation.models.case import Case, CaseFacts
 from mediation.models.case_conditions import in_status
 from mediation.models.case_link import CaseLink
 from mediation.models.db import session
-from mediation.models.employer import Employer
+from mediation.models.employer import EmployerFacts
+from mediation.models.employer_recent import Recent, recent
 from mediation.models.organisation import Organisation
 from mediation.models.party import Party
 from mediation.models.sealing import blind_index
 from mediation.models.user import User
-from mediation.models.visibility import fully_visible_cases
+from mediation.models.visibility import fully_visible_cases, standing_on_row
 from mediation.rules.case_link import LinkKind
 from mediation.rules.case_list import GROUPS, Status, StatusGroup, status_of
 from mediation.rules.identity import examine_mobile, phone_spellings
+from mediation.rules.joining import may_join_at
 from mediation.rules.likeness import Likeness
 from mediation.rules.party import PartyRole
-from mediation.rules.permissions import Actor
+from mediation.rules.permissions import Action, Actor, may
 from mediation.rules.tripartite import MOVED_AWAY
 from mediation.rules.workflow_terms import Stage, State
 
@@ -59,6 +62,7 @@ class LikelyDuplicate:
     employer_name: str
     handler_name: str
     received_on: date
+    may_join: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +75,26 @@ class Elsewhere:
 
 @dataclass(frozen=True, slots=True)
 class Likely:
-    """What was found in sight, and how much there is out of sight."""
+    """What was found in sight, how much there is out of sight, and what the employer is up to."""
 
     rows: tuple[LikelyDuplicate, ...]
     elsewhere: tuple[Elsewhere, ...]
+    recent: Recent | None = None
 
 
-def likely(actor: Actor, caller: Caller, today: date) -> Likely:
-    """Return the cases that a caller may mean, the surest first."""
-    ways = _ways(actor, caller, today)
-    if not ways:
-        return Likely((), ())
-    return Likely(_in_sight(actor, ways), _out_of_sight(actor, ways))
+def likely(actor: Actor, caller: Caller, today: date, chosen: str = "") -> Likely:
+    """Return the cases that a caller may mean, the surest first.
+
+    The case that was chosen already stays in the answer, whatever is typed after the choice.
+    """
+    entry = _meant(actor, caller.employer_name)
+    ways = _ways(caller, entry, today)
+    picked = {Likeness.CHOSEN: Case.public_id == chosen} if chosen else {}
+    return Likely(
+        _in_sight(actor, picked | ways),
+        _out_of_sight(actor, ways) if ways else (),
+        None if entry is None else recent(actor, entry.id, today),
+    )
 
 
 def like_case(actor: Actor, case: CaseFacts, most: int = _MOST) -> tuple[LikelyDuplicate, ...]:
@@ -119,7 +131,8 @@ def _in_sight(
             .limit(_MOST)
         )
         for case, handler_name in session().execute(query).all():
-            found.setdefault(case.id, _likely(why, case, handler_name))
+            if case.id not in found or found[case.id].why is Likeness.CHOSEN:
+                found[case.id] = _likely(actor, why, case, handler_name)
     return tuple(found.values())[:_MOST]
 
 
@@ -138,7 +151,9 @@ def _out_of_sight(actor: Actor, ways: dict[Likeness, ColumnElement[bool]]) -> tu
     return tuple(Elsewhere(name, count) for name, count in session().execute(query).all())
 
 
-def _ways(actor: Actor, caller: Caller, today: date) -> dict[Likeness, ColumnElement[bool]]:
+def _ways(
+    caller: Caller, entry: EmployerFacts | None, today: date
+) -> dict[Likeness, ColumnElement[bool]]:
     """Return a condition for each likeness that what was typed allows to ask for."""
     ways: dict[Likeness, ColumnElement[bool]] = {}
     id_number = half_width(caller.id_number).upper()
@@ -148,13 +163,10 @@ def _ways(actor: Actor, caller: Caller, today: date) -> dict[Likeness, ColumnEle
     if examine_mobile(caller.mobile).is_sound:
         marks = [blind_index("parties.mobile", each) for each in phone_spellings(caller.mobile)]
         ways[Likeness.SAME_MOBILE] = _with_party(Party.mobile_index.in_(marks))
-    name, employer = tidied(caller.name), folded(caller.employer_name)
-    if len(employer) < _SHORTEST_NAME:
+    if entry is None:
         return ways
-    entry = select(Employer.id).where(
-        Employer.district_id == actor.district_id, Employer.folded_name == employer
-    )
-    at_employer = Case.employer_id.in_(entry)
+    at_employer = Case.employer_id == entry.id
+    name = tidied(caller.name)
     if len(name) >= _SHORTEST_NAME:
         applicant = and_(
             Party.name.in_(dot_spellings(name)), Party.role == PartyRole.APPLICANT.value
@@ -173,14 +185,24 @@ def _with_party(condition: ColumnElement[bool]) -> ColumnElement[bool]:
     return Case.id.in_(theirs.union(went_to))
 
 
-def _likely(why: Likeness, case: Case, handler_name: str | None) -> LikelyDuplicate:
+def _meant(actor: Actor, text: str) -> EmployerFacts | None:
+    """Return the entry of the registry that the typed name means, once it is long enough."""
+    if actor.district_id is None or len(folded(text)) < _SHORTEST_NAME:
+        return None
+    return employer.meant_by(actor.district_id, text)
+
+
+def _likely(actor: Actor, why: Likeness, case: Case, handler_name: str | None) -> LikelyDuplicate:
+    progress = State(case.progress) if case.progress else None
+    may_join = may(actor, Action.JOIN_CASE, standing_on_row(actor, case))
     return LikelyDuplicate(
         why=why,
         public_id=case.public_id,
         case_number=case.case_number,
-        status=status_of(Stage(case.stage), State(case.progress) if case.progress else None),
+        status=status_of(Stage(case.stage), progress),
         applicant=masked_name(case.applicant_name),
         employer_name=case.employer_name,
         handler_name=handler_name or "",
         received_on=case.received_on,
+        may_join=may_join and may_join_at(Stage(case.stage), progress),
     )

@@ -74,12 +74,17 @@ def standing_on_case(actor: Actor, public_id: str) -> Standing:
     case = session().scalars(query).one_or_none()
     if case is None:
         raise NotFound("case.not_found")
-    standing = Standing(
-        _relations(actor, case), "case", case.public_id, case.id, case.version, case.district_id
-    )
+    standing = standing_on_row(actor, case)
     if not may(actor, Action.SEE_CASE_SUMMARY, standing):
         raise NotFound("case.not_found")
     return standing
+
+
+def standing_on_row(actor: Actor, case: Case) -> Standing:
+    """Return how the actor stands to a case that a query of this room has found in sight."""
+    return Standing(
+        _relations(actor, case), "case", case.public_id, case.id, case.version, case.district_id
+    )
 
 
 def _relations(actor: Actor, case: Case) -> frozenset[Relation]:

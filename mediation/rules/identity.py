@@ -104,6 +104,7 @@ _PERMANENT_RESIDENCE = re.compile(r"[A-Z]{3}\d{12}|9\d{16}[\dX]", re.ASCII)
 _SHORT_AREA_CODES = ("01", "02")
 _PERMIT_AREAS = ("810000", "820000", "830000")
 _CREDIT_CODE = re.compile(r"[0-9A-HJ-NPQRTUWXY]{18}", re.ASCII)
+_LIKE_A_CODE = re.compile(r"(?=(?:\D*\d){8})[0-9A-Z]{18}", re.ASCII)
 _BODY_CODE_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 _FEWEST_HIDDEN = 4
 _PHONE_MARKS = re.compile(r"[-()/.–—]")
@@ -161,6 +162,11 @@ def examine_credit_code(text: str) -> IdentityFindings:
     if _body_check_sign(value[8:16]) != value[16]:
         findings.append(_warning("identity.body_code_checksum"))
     return IdentityFindings(value, NumberKind.CREDIT_CODE, tuple(findings))
+
+
+def looks_like_credit_code(text: str) -> bool:
+    """Tell whether a text that should be a name is rather a credit code, sound or not."""
+    return _LIKE_A_CODE.fullmatch(half_width(text).upper()) is not None
 
 
 def examine_mobile(text: str) -> IdentityFindings:

@@ -14,6 +14,7 @@ from mediation.basics.errors import Malformed
 from mediation.basics.money import Money
 from mediation.rules.came_by import CameBy
 from mediation.rules.causes import QuickCause
+from mediation.rules.joining import KnownCase
 from mediation.rules.party import IdKind, may_keep_number
 
 CASE_PREFIX = "劳调"
@@ -87,6 +88,7 @@ class QuickIntake:
     knew_on: date | None = None
     outside_number: str = ""
     came_by: CameBy = field(default_factory=CameBy)
+    known: KnownCase | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,3 +10,4 @@ class Likeness(StrEnum):
     SAME_MOBILE = "same_mobile"
     SAME_PEOPLE = "same_people"
     SAME_EMPLOYER = "same_employer"
+    CHOSEN = "chosen"

@@ -97,6 +97,7 @@ class Action(StrEnum):
     CLOSE = "close"
     CORRECT = "correct"
     LINK = "link"
+    JOIN_CASE = "join_case"
     MERGE = "merge"
     SPLIT = "split"
     UNMASK = "unmask"
@@ -289,6 +290,10 @@ MATRIX: dict[Action, dict[Role, Grant]] = {
     Action.CLOSE: _HANDLER_OR_DISTRICT,
     Action.CORRECT: _HANDLER_OR_DISTRICT,
     Action.LINK: _HANDLER_OR_DISTRICT,
+    Action.JOIN_CASE: {
+        Role.MEDIATOR: _by(Relation.HANDLER, Relation.BODY),
+        Role.SUPERVISOR: _DISTRICT,
+    },
     Action.MERGE: _HANDLER_OR_DISTRICT,
     Action.SPLIT: _HANDLER_OR_DISTRICT,
     Action.UNMASK: {

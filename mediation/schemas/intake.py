@@ -4,9 +4,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from mediation.basics.errors import Problem
+from mediation.basics.ids import is_public_id
 from mediation.rules.causes import QuickCause
 from mediation.rules.channel import OWES_AN_ANSWER
 from mediation.rules.intake import Channel, Employment, NextAct, QuickIntake, Triage, UrgentFlag
+from mediation.rules.joining import KnownAs, KnownCase
 from mediation.rules.party import IdKind
 from mediation.schemas import channel as channels
 from mediation.schemas.channel import ChannelFields
@@ -14,17 +16,30 @@ from mediation.schemas.fields import (
     Choice,
     Choices,
     Day,
+    Field,
     LongText,
     Mobile,
     PublicId,
     Text,
     WholeNumber,
     Yuan,
+    refusal,
 )
 from mediation.schemas.form import Form
 from mediation.schemas.identity import ResidentId
 
 _MOST_WORKERS = 20_000
+
+
+class Known(Field[KnownCase]):
+    """An earlier case that was chosen while typing, and what the call is to it: `join-…`."""
+
+    def value_of(self, written: Any) -> KnownCase:
+        """Return the choice; whether such a case is in sight is asked by the verb."""
+        how, _, public_id = str(written).partition("-")
+        if how not in set(KnownAs) or not is_public_id(public_id):
+            raise refusal("form.not_a_choice")
+        return KnownCase(KnownAs(how), public_id)
 
 
 class IntakeForm(ChannelFields[QuickIntake]):
@@ -51,10 +66,15 @@ class IntakeForm(ChannelFields[QuickIntake]):
     knew_on = Day(required=False)
     outside_number = Text(60, required=False)
 
+    known = Known(required=False)
+
     def check(self, fields: Mapping[str, Any], /) -> Iterator[tuple[str, Problem]]:
         """A case needs its people and its cause; an ended employment needs its day."""
+        joins = fields["known"] is not None and fields["known"].how is KnownAs.JOIN
+        if joins and fields["next_act"] is NextAct.CONSULTATION:
+            yield "next_act", Problem("joining.not_a_consultation")
         if fields["next_act"] is not NextAct.CONSULTATION:
-            for name in ("applicant", "employer"):
+            for name in ("applicant",) if joins else ("applicant", "employer"):
                 if not fields[name]:
                     yield name, Problem("form.required", {"field": name})
             if not fields["causes"]:

@@ -20,12 +20,10 @@ from mediation.models import (
     case_list,
     case_page,
     deadline,
-    duplicates,
     saved_view,
     stored_search,
 )
 from mediation.models.case_list import MOST_COUNTED
-from mediation.models.duplicates import Caller
 from mediation.models.stored_search import SearchFacts
 from mediation.rules.case_list import CaseFilter
 from mediation.rules.case_query import Recent
@@ -40,6 +38,7 @@ from mediation.web import saved_view as views
 from mediation.web.case_list import AskedList
 from mediation.web.door import actor, redirect_to, showable
 from mediation.web.guard import allowed
+from mediation.web.known_case import found_so_far
 from mediation.web.timeline import by_day
 from mediation.wording.case import ERRORS
 from mediation.wording.sentences import label, sentence
@@ -90,9 +89,7 @@ def find() -> ResponseReturnValue:
 @allowed(Action.LOG_INTAKE)
 def duplicates_of() -> ResponseReturnValue:
     """Show the earlier cases that the caller may mean, while the form is being filled."""
-    caller = Caller(_typed("applicant"), _typed("mobile"), _typed("id_number"), _typed("employer"))
-    found = duplicates.likely(actor(), caller, clock.today())
-    return render_template("intake/duplicates.html", found=found, tones=lists.TONES)
+    return render_template("intake/duplicates.html", **found_so_far())
 
 
 @bp.get("/cases/<case_id>")

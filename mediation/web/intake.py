@@ -4,22 +4,31 @@ from flask import Blueprint, Response, flash, render_template, request
 from flask.typing import ResponseReturnValue
 
 from mediation.basics import clock
-from mediation.basics.errors import Malformed, RuleBroken
+from mediation.basics.errors import Malformed, NotAllowed, NotFound, RuleBroken
 from mediation.basics.text import tidied
 from mediation.casework import intake as verbs
 from mediation.models import employer, organisation, party, user
 from mediation.rules.causes import QuickCause
 from mediation.rules.draft import DraftKind
-from mediation.rules.intake import COLLECTIVE_FROM, Channel, Employment, NextAct, UrgentFlag
+from mediation.rules.intake import (
+    COLLECTIVE_FROM,
+    Channel,
+    Employment,
+    NextAct,
+    QuickIntake,
+    UrgentFlag,
+)
+from mediation.rules.joining import KnownAs
 from mediation.rules.organisation import OrganisationKind
 from mediation.rules.party import IdKind
 from mediation.rules.permissions import Action, Role
 from mediation.schemas.intake import IntakeForm, TriageForm
-from mediation.web import draft
+from mediation.web import draft, known_case
 from mediation.web.case_view import under_age_line
 from mediation.web.channel import came_choices, flash_remarks
 from mediation.web.door import actor, may_here, redirect_to, refill, retyped
 from mediation.web.guard import allowed
+from mediation.web.known_case import found_so_far
 from mediation.web.matter import matter_for, matter_in_sight
 from mediation.wording.intake import SAID
 from mediation.wording.sentences import label
@@ -135,14 +144,25 @@ def _log(action: Action) -> ResponseReturnValue:
     }[action]
     try:
         intake = IntakeForm().read(request.form)
-        verb = _VERBS[action]
-        if action is Action.LOG_INTAKE and intake.next_act is NextAct.CONSULTATION:
-            verb = verbs.log_consultation
-        case_id = verb(actor(), intake)
+        case_id = _carry_out(action, intake)
         flash_remarks(case_id, intake)
-    except Malformed as fault:
-        return refill(template, fault, **_choices(), **_place(), **draft.kept_key())
+    except (Malformed, NotFound, NotAllowed) as fault:
+        known = found_so_far() if action is Action.LOG_INTAKE else {}
+        return refill(template, fault, **_choices(), **_place(), **draft.kept_key(), **known)
     return _after_log(case_id)
+
+
+def _carry_out(action: Action, intake: QuickIntake) -> str:
+    """Log the matter, or let the caller join the case that was chosen; return the address."""
+    known = intake.known if action is Action.LOG_INTAKE else None
+    if known is not None and known.how is KnownAs.JOIN:
+        return known_case.join(intake, known)
+    verb = _VERBS[action]
+    if action is Action.LOG_INTAKE and intake.next_act is NextAct.CONSULTATION:
+        verb = verbs.log_consultation
+    case_id = verb(actor(), intake)
+    known_case.say_linked(known)
+    return case_id
 
 
 def _after_log(case_id: str) -> Response:

@@ -64,6 +64,7 @@ LABELS: dict[type[Enum], dict[Any, str]] = {
         Likeness.SAME_MOBILE: "联系电话相同",
         Likeness.SAME_PEOPLE: "申请人和用人单位相同",
         Likeness.SAME_EMPLOYER: "同一用人单位",
+        Likeness.CHOSEN: "已选定",
     },
     Step: {
         Step.LOG: "登记",

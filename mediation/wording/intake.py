@@ -27,6 +27,7 @@ LABELS = {
 }
 
 ERRORS = {
+    "intake.employer_code_unknown": "请填写单位名称：已登记的单位中没有唯一对应这个统一社会信用代码的。",
     "intake.in_the_future": "请填写今天或以前的{field}。",
     "intake.not_yours_to_give": "请选择自己，或者留空。由他人承办的，请主管分派。",
 }

@@ -61,6 +61,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Action.CLOSE: "办结",
         Action.CORRECT: "更正记录",
         Action.LINK: "关联案件",
+        Action.JOIN_CASE: "并入来电人",
         Action.MERGE: "合并案件",
         Action.SPLIT: "拆分案件",
         Action.UNMASK: "查看完整号码",

@@ -15,6 +15,7 @@ from mediation.rules.identity import (
     examine_residence_permit,
     examine_resident_id,
     examine_travel_permit,
+    looks_like_credit_code,
     masked_account,
     masked_id,
     masked_mobile,
@@ -213,3 +214,18 @@ def test_a_residence_permit_begins_with_the_area_of_its_holder():
 )
 def test_one_telephone_is_found_however_it_was_written(typed, spellings):
     assert phone_spellings(typed) == spellings
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_code"),
+    [
+        (a_code("91440113MA59ABCD0"), True),
+        (a_code("N2440113MF1234567"), True),
+        ("ｙ1440113MA5D00000Ｘ", True),
+        ("番禺某某电子有限公司", False),
+        ("ABCDEFGHIJKLMNOPQR", False),
+        ("9144011300000000", False),
+    ],
+)
+def test_a_credit_code_is_recognised_where_a_name_should_stand(typed, is_code):
+    assert looks_like_credit_code(typed) is is_code

@@ -1,12 +1,13 @@
 // The form that is filled while somebody is on the telephone: Enter goes on to the next field and
 // never sends, ten people are said to be a collective case, and the time since it was opened runs.
 // The cases that the caller may mean come in while somebody types; they must not stand in the way of
-// the Tab key, so F2 leads into them, the arrow keys walk there, and F2 or Esc leads back.
+// the Tab key, so F2 leads into them, the arrow keys walk there, Enter takes the choice that has the
+// focus, and F2 or Esc leads back.
 
 import { isComposing } from "./typing.js";
 
 const second = 1000;
-const stopsInside = "a[href], button";
+const stopsInside = "a[href], button, input";
 const steps = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
 let before = null;
 
@@ -46,6 +47,10 @@ function besides(form, event) {
   const at = stops.indexOf(event.target);
   if (at < 0) return event.key === "F2" && stops.length > 0 && enter(stops[0], event.target);
   if (event.key === "F2" || event.key === "Escape") return goBack(form);
+  if (event.key === "Enter" && event.target.type === "radio" && !event.ctrlKey && !event.metaKey) {
+    event.target.click();
+    return goBack(form);
+  }
   const step = steps[event.key];
   if (step) stops[(at + step + stops.length) % stops.length].focus();
   return Boolean(step);

@@ -1,0 +1,62 @@
+"""Arrivals: what everybody who comes in leaves behind, in a new case or in one that is there.
+
+The person with sealed numbers, the contact that is counted, and what the channel brings with it:
+an order with its day, a sender, an event.  The verb that logs and the one that joins come here.
+"""
+
+from mediation.gate import step
+from mediation.gate.command import Work
+from mediation.models import calendar, contact, hotline_order, outreach, party, referral
+from mediation.models.case import CaseFacts
+from mediation.models.party import Party
+from mediation.models.sealing import CaseSeal
+from mediation.rules.clock_table import ORDER_DATE
+from mediation.rules.contact import ContactEntry
+from mediation.rules.hotline_order import due_day
+from mediation.rules.intake import QuickIntake
+from mediation.rules.party import PartyRole, SealedField, told_by_number
+
+
+def add_applicant(work: Work, matter: CaseFacts, seal: CaseSeal, intake: QuickIntake) -> int:
+    """Write the caller as an applicant of the case, numbers sealed, and return the key."""
+    numbers = {
+        SealedField.MOBILE: intake.mobile,
+        SealedField.ID_NUMBER: intake.id_number,
+        SealedField.ADDRESS: intake.address,
+    }
+    sex, born_on = told_by_number(intake.id_number, work.today, intake.id_kind)
+    applicant = Party(
+        role=PartyRole.APPLICANT.value,
+        name=intake.applicant,
+        sex=sex.value if sex else "",
+        born_on=born_on,
+        id_kind=intake.id_kind.value,
+        id_number_note=intake.id_reason,
+    )
+    return party.add(matter.id, seal, applicant, numbers).id
+
+
+def note_contact(
+    work: Work, matter: CaseFacts, body_id: int, intake: QuickIntake, *, ended_at_desk: bool = False
+) -> None:
+    """Write the contact, and what its channel brings: an order with its day, a sender, an event."""
+    came_by = intake.came_by
+    event = came_by.event_public_id
+    entry = ContactEntry(
+        intake.channel,
+        intake.received_on,
+        came_by.person_count,
+        ended_at_desk=ended_at_desk,
+        petition_kind=came_by.petition_kind,
+        letter_on=came_by.letter_on,
+        event_id=outreach.key_of(matter.district_id, event) if event else None,
+    )
+    contact.add(matter, body_id, entry, work.now, work.user_id)
+    if came_by.referral is not None:
+        referral.add_in(matter, came_by.referral, work.now, work.user_id)
+    if came_by.order is not None:
+        limits = hotline_order.limits(matter.district_id)
+        due_on = due_day(came_by.order, limits, calendar.current())
+        order_id = hotline_order.add(matter, came_by.order, due_on, work.now)
+        begun_on = came_by.order.handed_down_on
+        step.start_set_date(matter.id, ORDER_DATE, begun_on, due_on, hotline_order_id=order_id)
