@@ -125,6 +125,8 @@ def test_cases_that_the_caller_may_mean_are_entered_and_left_by_keys(people, des
     likely = desk.locator(f"{FIELD}duplicates a").first
     expect(likely).to_be_visible()
     keys.press("F2")
+    expect(desk.locator(f"{FIELD}known")).to_be_focused()
+    keys.press("ArrowDown")
     expect(likely).to_be_focused()
     keys.press("Escape")
     expect(desk.locator(f"{FIELD}mobile")).to_be_focused()
