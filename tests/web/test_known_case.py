@@ -5,6 +5,7 @@ import pytest
 from mediation.models import case, case_link, party
 from mediation.rules.workflow_terms import State
 from tests.builders import a_case, a_district, a_visitor
+from tests.visitor import given_values
 from tests.web.test_intake_bad_input import found_for, log, logged
 
 CODE = "91440113MA59ABCD0X"
@@ -69,6 +70,14 @@ def test_a_choice_stays_whatever_is_typed_after_it(people, visitor):
     shown = found_for(visitor, mobile="1", known=f"link-{first.public_id}")
     assert "已选定" in shown
     assert first.case_number in shown
+
+
+def test_a_draft_brings_the_choice_back(people, visitor):
+    first = logged(log(visitor, mobile="19900001111"))
+    sent = {**given_values(visitor.open("/intake").form("/intake")), "request": "还在说"}
+    chosen = f"link-{first.public_id}"
+    visitor.client.post("/drafts/intake", data={**sent, "known": chosen})
+    assert given_values(visitor.open("/intake").form("/intake"))["known"] == chosen
 
 
 def test_a_case_with_a_final_agreement_offers_a_link_and_no_joining(people, visitor):
