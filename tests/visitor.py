@@ -50,6 +50,11 @@ class SeenPage:
             if control.get("aria-invalid") == "true"
         }
 
+    def link(self, words: str) -> str:
+        """Return the address of the first link with these words."""
+        found = (each for each in self.tree.iter("a") if text_of(each) == words)
+        return next(found).get("href", "")
+
     def form(self, action: str = "") -> Element:
         """Return the form that posts to an address with these words in it."""
         posting = [form for form in self.tree.iter("form") if form.get("method") == "post"]

@@ -26,7 +26,6 @@ from mediation.models import (
 from mediation.models.case_list import MOST_COUNTED
 from mediation.models.stored_search import SearchFacts
 from mediation.rules.case_list import CaseFilter
-from mediation.rules.case_query import Recent
 from mediation.rules.case_query_text import LONGEST, read, written
 from mediation.rules.permissions import Action, Actor, may_ever
 from mediation.rules.saved_view import SystemView
@@ -41,7 +40,7 @@ from mediation.web.guard import allowed
 from mediation.web.known_case import found_so_far
 from mediation.web.timeline import by_day
 from mediation.wording.case import ERRORS
-from mediation.wording.sentences import label, sentence
+from mediation.wording.sentences import sentence
 
 bp = Blueprint("case", __name__)
 
@@ -73,16 +72,16 @@ def find() -> ResponseReturnValue:
         looked_for = replace(looked_for, text=text)
     elif not looked_for.shown:
         flash(ERRORS["case.search_empty"], "warn")
-        return redirect_to("case.search")
+        return _to_list({})
     reading = read(looked_for.text, words)
     exact = _exact(acting, looked_for) if reading.query.is_one_word else ""
-    if exact:
+    if exact and not _from_ledger():
         return redirect_to("case.show", case_id=exact)
     if reading.query.is_plain and not reading.problems and not looked_for.numbers:
-        return redirect_to("case.search", **queries.address_of(reading.query))
+        return _to_list(queries.address_of(reading.query))
     with upkeep():
         search_id = stored_search.keep(acting.user_id or 0, looked_for, clock.now())
-    return redirect_to("case.search", v=search_id)
+    return _to_list({"v": search_id})
 
 
 @bp.post("/intake/duplicates")
@@ -131,6 +130,19 @@ def show_clock(case_id: str, deadline_id: str) -> ResponseReturnValue:
     )
 
 
+def _from_ledger() -> bool:
+    """Tell whether the search was typed above the ledger."""
+    return request.form.get("page") == "ledger"
+
+
+def _to_list(wanted: Mapping[str, str]) -> ResponseReturnValue:
+    """Return the answer that shows what was found where it was looked for."""
+    if not _from_ledger():
+        return redirect_to("case.search", **wanted)
+    layout: dict[str, Any] = lists.layout_kept(request.args)
+    return redirect_to("ledger.show", **wanted, **layout)
+
+
 def _typed(name: str) -> str:
     """Return what was typed into a field, tidied; what no field may hold counts as nothing."""
     text = tidied(request.form.get(name, ""))[:_LONGEST_TYPED]
@@ -153,11 +165,8 @@ def _list(asked: AskedList, mark: str | None, **context: Any) -> str:
     shown: dict[str, Any] = {
         "rows": [lists.row_of(each, days, today) for each in page.rows],
         "total": _counted(found),
-        "asked": asked,
-        "typed": asked.text,
-        "values": asked.values,
-        "hints": [sentence(each) for each in asked.problems],
         "chips": [(each.words, _list_url(asked.without(each.place))) for each in asked.parts],
+        "ledger_url": url_for("ledger.show", **kept),
         "relaxed": [] if page.rows or mark else _relaxed(acting, asked),
         "heard": None if page.rows or mark else _heard(acting, asked),
         "tabs": [tab for _key, tab in views.tabs_of(acting, _view_of(asked))],
@@ -165,11 +174,10 @@ def _list(asked: AskedList, mark: str | None, **context: Any) -> str:
         "save_url": url_for("saved_view.new_form", **kept)
         if asked.parts and may_ever(acting, Action.KEEP_VIEW)
         else "",
-        "recents": [label(each) for each in Recent],
         "next_url": _list_url(asked.kept | {"after": page.next_mark}) if page.next_mark else "",
         "first_url": _list_url(asked.kept) if mark else "",
     }
-    return render_template("case/list.html", **shown | lists.options(acting) | context)
+    return render_template("case/list.html", **lists.search_box(acting, asked) | shown | context)
 
 
 def _too_long(acting: Actor, typed: str) -> tuple[str, int]:

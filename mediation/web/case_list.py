@@ -10,14 +10,28 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from itertools import count
+from typing import Any
+
+from werkzeug.datastructures import MultiDict
 
 from mediation.basics.errors import Problem
+from mediation.basics.text import masked_name
 from mediation.models import organisation, saved_view, stored_search
 from mediation.models.case_list import ListedCase
 from mediation.models.stored_search import SearchFacts, SoughtNumber
 from mediation.models.visibility import sees_only_summaries
 from mediation.rules.case_list import CaseFilter, Due, Order, Status, StatusGroup
-from mediation.rules.case_query import MINE, NO, NOBODY, YES, CaseQuery, Condition, Qualifier, Word
+from mediation.rules.case_query import (
+    MINE,
+    NO,
+    NOBODY,
+    YES,
+    CaseQuery,
+    Condition,
+    Qualifier,
+    Recent,
+    Word,
+)
 from mediation.rules.case_query_text import Vocabulary, read, written, written_values
 from mediation.rules.causes import Cause
 from mediation.rules.intake import Channel, UrgentFlag
@@ -28,7 +42,7 @@ from mediation.rules.working_days import Calendar
 from mediation.web import case_query as queries
 from mediation.web.deadline import Chip, next_chip
 from mediation.wording import case as words
-from mediation.wording.sentences import label
+from mediation.wording.sentences import label, sentence
 
 Options = list[tuple[str, str]]
 
@@ -67,10 +81,14 @@ class CaseRow:
 
 @dataclass(frozen=True, slots=True)
 class AskedPart:
-    """One thing that is asked for, at its place among all; without it the rest is asked."""
+    """One thing that is asked for, at its place among all; without it the rest is asked.
+
+    `masked` says it without naming a person, for what leaves the system or is kept.
+    """
 
     place: int
     words: str
+    masked: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,16 +188,30 @@ def _left(asked: _Asked, drop: str, vocabulary: Vocabulary) -> tuple[_Asked, tup
     sought = [(next(place), each) for each in query.words]
     numbers = [(next(place), each) for each in asked.numbers]
     parts = [
-        *((at, _said(each, vocabulary)) for at, each in conditions if each.narrows),
-        *((at, _quoted(each)) for at, each in sought),
-        *((at, each.shown) for at, each in numbers),
+        *(_part_of(at, each, vocabulary) for at, each in conditions if each.narrows),
+        *(AskedPart(at, _quoted(each), _quoted(_masked(each))) for at, each in sought),
+        *(AskedPart(at, each.shown, each.shown) for at, each in numbers),
     ]
     left = CaseQuery(
         tuple(each for at, each in conditions if at not in out),
         tuple(each for at, each in sought if at not in out),
     )
     kept = tuple(each for at, each in numbers if at not in out)
-    return _Asked(left, kept), tuple(AskedPart(*each) for each in parts if each[0] not in out)
+    return _Asked(left, kept), tuple(each for each in parts if each.place not in out)
+
+
+def _part_of(place: int, condition: Condition, vocabulary: Vocabulary) -> AskedPart:
+    said = _said(condition, vocabulary)
+    if condition.by is not Qualifier.SOUND:
+        return AskedPart(place, said, said)
+    hidden = tuple(masked_name(str(each)) for each in condition.values)
+    return AskedPart(place, said, _said(replace(condition, values=hidden), vocabulary))
+
+
+def _masked(word: Word) -> Word:
+    """Return a word without the name that it may be."""
+    may_be_name = queries.may_be_name(word.text)
+    return replace(word, text=masked_name(word.text)) if may_be_name else word
 
 
 def _quoted(word: Word) -> str:
@@ -232,6 +264,22 @@ def who_complains(applicant: str, worker_count: int) -> str:
 def cause_words(cause: str) -> str:
     """Return the name of a stored cause; empty when none was given."""
     return label(Cause(cause)) if cause in set(Cause) else ""
+
+
+def search_box(actor: Actor, asked: AskedList) -> dict[str, Any]:
+    """Return what the search box and the panel of filters show above a list or the ledger."""
+    return options(actor) | {
+        "asked": asked,
+        "typed": asked.text,
+        "values": asked.values,
+        "hints": [sentence(each) for each in asked.problems],
+        "recents": [label(each) for each in Recent],
+    }
+
+
+def layout_kept(address: MultiDict[str, str]) -> dict[str, list[str]]:
+    """Return the parts of an address that choose the columns of the ledger."""
+    return {name: address.getlist(name) for name in ("set", "column") if name in address}
 
 
 def options(actor: Actor) -> dict[str, Options]:

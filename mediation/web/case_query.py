@@ -109,11 +109,16 @@ def with_panel(text: str, fields: Mapping[str, str], words: Vocabulary) -> str:
 def by_ear(query: CaseQuery) -> CaseQuery | None:
     """Return the query with its first name asked by ear; without a Chinese name there is none."""
     for word in query.words:
-        if not word.negated and _NAME.fullmatch(word.text):
+        if not word.negated and may_be_name(word.text):
             heard = Condition(Qualifier.SOUND, (word.text,))
             rest = tuple(each for each in query.words if each is not word)
             return CaseQuery((*query.conditions, heard), rest)
     return None
+
+
+def may_be_name(text: str) -> bool:
+    """Tell whether a word may be the name of a person."""
+    return _NAME.fullmatch(text) is not None
 
 
 def panel_values(query: CaseQuery) -> dict[str, str]:

@@ -1,7 +1,8 @@
 """The ledger: the cases as the offices' workbooks show them, and one's own sets of columns.
 
-It lists what the case list lists, under the same conditions in its address.  The sums are those
-of the whole selection; when that is long the page comes first and its sums follow.
+It lists what the case list lists, under the same conditions in its address and with the same box
+and panel above it.  The sums are those of the whole selection; when that is long the page comes
+first and its sums follow.
 """
 
 from collections.abc import Mapping
@@ -21,28 +22,20 @@ from mediation.models.ledger import Totals
 from mediation.models.ledger_columns import Wanted
 from mediation.rules.ledger import COLUMNS, SETS, Column, ShippedSet, columns_for, shown_columns
 from mediation.rules.permissions import Action, Actor
+from mediation.rules.saved_view import SystemView
 from mediation.rules.sheet import CellKind
 from mediation.schemas.ledger import ColumnSetForm
 from mediation.web import case_list as lists
 from mediation.web.case_list import AskedList
 from mediation.web.door import actor, redirect_to, refill
 from mediation.web.guard import allowed
-from mediation.wording.export import ALL_CASES, LOOKED_FOR
+from mediation.wording.export import ALL_CASES
 from mediation.wording.ledger import SAID, said
-from mediation.wording.sentences import field_name, label
+from mediation.wording.sentences import label
 
 bp = Blueprint("ledger", __name__, url_prefix="/ledger")
 
 _LONGEST_PLACE = 7
-_NARROWED_BY = {
-    "status": "statuses",
-    "channel": "channels",
-    "cause": "causes",
-    "handler": "handlers",
-    "town": "towns",
-    "due": "dues",
-    "collective": "collectives",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +102,15 @@ def choose() -> ResponseReturnValue:
 def keep() -> ResponseReturnValue:
     """Keep a choice of columns under a name, or use it once."""
     acting = actor()
+    chosen: dict[str, Any] = lists.asked_here(acting, request.args).kept
     if request.form.get("then") == "once":
-        return redirect_to("ledger.show", column=request.form.getlist("column"))
+        return redirect_to("ledger.show", **chosen, column=request.form.getlist("column"))
     try:
         kept = verbs.keep_set(acting, ColumnSetForm().read(request.form))
     except (Malformed, RuleBroken) as fault:
         return refill("ledger/columns.html", fault, **_choice(acting))
     flash(SAID["set_kept"], "done")
-    return redirect_to("ledger.show", set=kept)
+    return redirect_to("ledger.show", **chosen, set=kept)
 
 
 @bp.post("/columns/<public_id>/remove")
@@ -125,23 +119,13 @@ def remove(public_id: str) -> ResponseReturnValue:
     """Remove one of one's own sets."""
     verbs.remove_set(actor(), public_id)
     flash(SAID["set_removed"], "done")
-    return redirect_to("ledger.choose")
+    return redirect_to("ledger.choose", **lists.asked_here(actor(), request.args).kept)
 
 
 def condition_of(acting: Actor, address: Mapping[str, str]) -> str:
-    """Return in words what a list is narrowed by; a number that is looked for stays masked."""
+    """Return in words what a list is narrowed by; names and numbers looked for stay masked."""
     asked = lists.asked_here(acting, address)
-    offered = lists.options(acting) | {"collectives": [("yes", "")]}
-    said = [
-        f"{field_name(name, 'case')}：{dict(offered[options]).get(asked.values[name], '')}"
-        for name, options in _NARROWED_BY.items()
-        if asked.values.get(name)
-    ]
-    if asked.values.get("due_before"):
-        said.append(f"{field_name('due_before', 'case')}：{asked.values['due_before']}")
-    if asked.looked_for:
-        said.append(f"{LOOKED_FOR}：{asked.looked_for.shown}")
-    return "；".join(each.rstrip("：") for each in said) or ALL_CASES
+    return "；".join(each.masked for each in asked.parts) or ALL_CASES
 
 
 def layout_here(acting: Actor) -> Layout:
@@ -168,26 +152,33 @@ def _page(acting: Actor, asked: AskedList, layout: Layout) -> dict[str, Any]:
     own = [(each.public_id, each.name) for each in column_set.of_person(acting)]
     sets = [(each.value, label(each)) for each in ShippedSet] + own
     chosen: dict[str, Any] = asked.kept
-    return {
+    layout_kept: dict[str, Any] = dict(layout.kept)
+    list_kept: dict[str, Any] = asked.kept or {"view": SystemView.ALL.value}
+    return lists.search_box(acting, asked) | {
         "columns": [(each, label(each), COLUMNS[each].kind.value) for each in layout.columns],
         "tabs": [
             (words, url_for(".show", **chosen, set=key), key == layout.set_key)
             for key, words in sets
         ],
         "kept": asked.kept | dict(layout.kept),
-        "layout_kept": layout.kept,
-        "values": asked.values,
-        "search_id": asked.search_id,
-        "looked_for": asked.looked_for.shown if asked.looked_for else "",
-        **lists.options(acting),
+        "chips": [
+            (each.words, url_for(".show", **layout_kept | asked.without(each.place)))
+            for each in asked.parts
+        ],
+        "clear_url": url_for(".show", **layout_kept),
+        "find_url": url_for("case.find", **layout_kept),
+        "list_url": url_for("case.search", **list_kept),
     }
 
 
 def _choice(acting: Actor) -> dict[str, Any]:
+    chosen: dict[str, Any] = lists.asked_here(acting, request.args).kept
+    here: dict[str, Any] = chosen | lists.layout_kept(request.args)
     return {
         "options": [(each.value, label(each)) for each in columns_for(acting.roles)],
         "own_sets": column_set.of_person(acting),
-        "back_url": url_for(".show"),
+        "chosen": chosen,
+        "back_url": url_for(".show", **here),
     }
 
 

@@ -26,7 +26,6 @@ LABELS: dict[type[StrEnum], dict[Any, str]] = {
 
 SHEET = "台账"
 ALL_CASES = "全部案件"
-LOOKED_FOR = "查找"
 _MASKED = "说明：姓名和号码已隐去一部分"
 _IN_FULL = "说明：含个人信息，请妥善保管，用后销毁。导出原因：{reason}"
 

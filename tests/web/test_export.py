@@ -163,3 +163,11 @@ def test_the_same_request_leads_to_the_same_task(supervisor):
     again = a_task(supervisor)
     assert again.path == first.path
     assert "相同的导出刚刚要求过" in again.text
+
+
+def test_the_condition_of_a_file_names_nobody(service, people, supervisor):
+    page = supervisor.submit(supervisor.open("/ledger"), {"q": "读音:王吉平"}, to="/cases/search")
+    export = supervisor.open(page.link("导出"))
+    assert "条件：读音：王**。" in export.text
+    page = supervisor.submit(supervisor.open("/ledger"), {"q": "王𠮷平"}, to="/cases/search")
+    assert "条件：“王**”。" in supervisor.open(page.link("导出")).text

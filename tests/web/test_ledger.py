@@ -158,3 +158,36 @@ def test_a_torn_address_still_shows_a_ledger(service, people, torn):
     a_case(people)
     page = a_visitor(service.app, people.mediator).open(f"/ledger?{torn}")
     assert len(rows_of(page)) == 1
+
+
+def test_the_text_of_the_case_list_is_that_of_the_ledger(service, engine_url, people):
+    matter = a_case(people, channel=Channel.VISIT)
+    a_case(people, channel=Channel.CALL)
+    visitor = a_visitor(service.app, people.mediator)
+    typed: dict[str, Typed] = {"q": f"渠道:来访 {NAME}"}
+    listed = visitor.submit(visitor.open("/cases?view=all"), typed, to="/cases/search")
+    ledger_of_it = listed.link("看台账")
+    page = visitor.open(ledger_of_it)
+    assert [row["案号"] for row in rows_of(page)] == [matter.case_number]
+    chips = [each.text for each in page.tree.iterfind(".//ul[@class='chips']//code")]
+    assert chips == ["渠道：来访", f"“{NAME}”"]
+    assert NAME not in ledger_of_it
+
+
+def test_what_is_typed_above_the_ledger_stays_in_the_ledger(service, people):
+    matter = a_case(people, channel=Channel.VISIT)
+    a_case(people, channel=Channel.CALL)
+    visitor = a_visitor(service.app, people.mediator)
+    found = visitor.submit(
+        visitor.open("/ledger?set=short"), {"q": matter.case_number}, to="/cases/search"
+    )
+    assert found.path == "/ledger"
+    assert [row["案号"] for row in rows_of(found)] == [matter.case_number]
+    assert "诉求" not in rows_of(found)[0]
+    wider = visitor.submit(found, {"q": "渠道:来电"}, to="/cases/search")
+    assert len(rows_of(wider)) == 1
+    chosen = visitor.open(wider.link("选择列"))
+    typed: dict[str, Typed] = {"column": ["employer", "amount"], "set_name": "月报"}
+    again = visitor.submit(chosen, typed, to="/ledger/columns")
+    assert len(rows_of(again)) == 1
+    assert list(rows_of(again)[0]) == ["案号", "被申请人", "涉及金额（元）"]
