@@ -28,6 +28,7 @@ def log_contact(work: Work, case_id: str, further: FurtherContact) -> None:
         further.received_on,
         further.person_count,
         letter_on=letter_on,
+        caller=further.caller,
     )
     contact.add(matter, work.organisation_id, entry, work.now, work.user_id)
     if further.text:

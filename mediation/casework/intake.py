@@ -35,7 +35,7 @@ from mediation.rules.identity import examine_credit_code, looks_like_credit_code
 from mediation.rules.intake import NextAct, QuickIntake, Triage
 from mediation.rules.joining import KnownAs, KnownCase
 from mediation.rules.organisation import OrganisationKind
-from mediation.rules.party import PartyRole
+from mediation.rules.party import PartyRole, SealedField
 from mediation.rules.permissions import Action, Role, may, must
 from mediation.rules.tripartite import not_before, not_in_future
 from mediation.rules.workflow_terms import Step, Track
@@ -206,7 +206,8 @@ def _add_parties(
             is_employer=True,
             employer_id=employer_id,
         )
-        party.add(matter.id, seal, respondent, {})
+        mobile = intake.mobile if intake.caller.is_employer else ""
+        party.add(matter.id, seal, respondent, {SealedField.MOBILE: mobile})
 
 
 def _add_claims(case_id: int, intake: QuickIntake) -> None:

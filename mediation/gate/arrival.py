@@ -18,9 +18,9 @@ from mediation.rules.party import PartyRole, SealedField, told_by_number
 
 
 def add_applicant(work: Work, matter: CaseFacts, seal: CaseSeal, intake: QuickIntake) -> int:
-    """Write the caller as an applicant of the case, numbers sealed, and return the key."""
+    """Write the worker as an applicant of the case, numbers sealed, and return the key."""
     numbers = {
-        SealedField.MOBILE: intake.mobile,
+        SealedField.MOBILE: "" if intake.caller.is_employer else intake.mobile,
         SealedField.ID_NUMBER: intake.id_number,
         SealedField.ADDRESS: intake.address,
     }
@@ -32,6 +32,7 @@ def add_applicant(work: Work, matter: CaseFacts, seal: CaseSeal, intake: QuickIn
         born_on=born_on,
         id_kind=intake.id_kind.value,
         id_number_note=intake.id_reason,
+        agent_name=intake.caller.agent_name,
     )
     return party.add(matter.id, seal, applicant, numbers).id
 
@@ -50,6 +51,7 @@ def note_contact(
         petition_kind=came_by.petition_kind,
         letter_on=came_by.letter_on,
         event_id=outreach.key_of(matter.district_id, event) if event else None,
+        caller=intake.caller,
     )
     contact.add(matter, body_id, entry, work.now, work.user_id)
     if came_by.referral is not None:

@@ -13,10 +13,12 @@ from mediation.basics.ids import new_public_id
 from mediation.models.case import CaseFacts
 from mediation.models.db import Base, Instant, session
 from mediation.models.outreach import OutreachEvent
+from mediation.rules.caller import Caller, CallerRole
 from mediation.rules.came_by import PetitionKind
 from mediation.rules.contact import ContactEntry
 from mediation.rules.intake import Channel
 
+_CALLERS = ", ".join(f"'{role.value}'" for role in CallerRole)
 _KINDS = ", ".join(f"'{kind.value}'" for kind in PetitionKind)
 
 
@@ -31,6 +33,8 @@ class Contact(Base):
         CheckConstraint(
             f"petition_kind IS NULL OR petition_kind IN ({_KINDS})", name="known_petition_kind"
         ),
+        CheckConstraint(f"caller_role IN ({_CALLERS})", name="known_caller_role"),
+        CheckConstraint("caller_name = '' OR caller_role <> 'worker'", name="worker_is_a_party"),
         Index("ix_contacts_counted", "district_id", "received_on", "channel"),
     )
 
@@ -46,6 +50,8 @@ class Contact(Base):
     petition_kind: Mapped[str | None] = mapped_column(String(20))
     letter_on: Mapped[date | None]
     event_id: Mapped[int | None] = mapped_column(ForeignKey("outreach_events.id"), index=True)
+    caller_role: Mapped[str] = mapped_column(String(12), default=CallerRole.WORKER.value)
+    caller_name: Mapped[str] = mapped_column(String(60), default="", info={"secret": True})
     logged_at: Mapped[datetime] = mapped_column(Instant)
     logged_by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
 
@@ -63,6 +69,7 @@ class ContactFacts:
     petition_kind: PetitionKind | None
     letter_on: date | None
     event_name: str
+    caller: Caller
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +97,8 @@ def add(
         petition_kind=None if entry.petition_kind is None else entry.petition_kind.value,
         letter_on=entry.letter_on,
         event_id=entry.event_id,
+        caller_role=entry.caller.role.value,
+        caller_name=entry.caller.name,
         logged_at=logged_at,
         logged_by_id=logged_by_id,
     )
@@ -117,6 +126,7 @@ def of_case(case_id: int) -> tuple[ContactFacts, ...]:
             PetitionKind(row.petition_kind) if row.petition_kind else None,
             row.letter_on,
             event_name or "",
+            Caller(CallerRole(row.caller_role), row.caller_name),
         )
         for row, event_name in session().execute(query)
     )

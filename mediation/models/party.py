@@ -16,6 +16,7 @@ from mediation.basics.errors import NotFound
 from mediation.basics.ids import new_public_id
 from mediation.basics.text import masked_name
 from mediation.models.case_link import linked_with
+from mediation.models.contact import Contact
 from mediation.models.db import Base, session
 from mediation.models.sealing import CaseSeal, blind_index
 from mediation.rules.identity import masked_id, masked_mobile
@@ -208,6 +209,8 @@ def name_mask(case_ids: Iterable[int]) -> Callable[[str], str]:
         for name in ((agent,) if is_employer else (own_name, agent))
         if len(name) >= _SHORTEST_NAME
     }
+    called = select(Contact.caller_name).where(Contact.case_id.in_(of_cases))
+    names |= {name for name in session().scalars(called) if len(name) >= _SHORTEST_NAME}
     longest_first = sorted(names, key=len, reverse=True)
 
     def mask(written: str) -> str:

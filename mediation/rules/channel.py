@@ -19,6 +19,10 @@ MOST_REPRESENTATIVES = 5  # 信访工作条例 20(3)
 OWES_AN_ANSWER = frozenset(
     {Channel.HOTLINE_ORDER, Channel.COURT, Channel.ARBITRATION, Channel.REFERRAL}
 )
+BRINGS_SOMEBODY = frozenset(
+    {Channel.VISIT, Channel.LETTER, Channel.CALL, Channel.HOTLINE_ORDER}
+    | {Channel.ONLINE, Channel.EVENT}
+)
 BRINGS_A_REFERRAL = frozenset({Channel.ARBITRATION, Channel.REFERRAL})
 
 

@@ -6,9 +6,10 @@ counted again, though their case stays the same.  So every intake leaves one con
 visit or call on the same case leaves another; the figures are added up from contacts, not cases.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+from mediation.rules.caller import Caller
 from mediation.rules.came_by import PetitionKind
 from mediation.rules.intake import Channel
 
@@ -24,6 +25,7 @@ class ContactEntry:
     petition_kind: PetitionKind | None = None
     letter_on: date | None = None
     event_id: int | None = None
+    caller: Caller = field(default_factory=Caller)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +37,4 @@ class FurtherContact:
     person_count: int = 1
     text: str = ""
     letter_on: date | None = None
+    caller: Caller = field(default_factory=Caller)

@@ -12,9 +12,10 @@ from enum import StrEnum
 
 from mediation.basics.errors import Malformed
 from mediation.basics.money import Money
+from mediation.rules.caller import Caller
 from mediation.rules.came_by import CameBy
 from mediation.rules.causes import QuickCause
-from mediation.rules.joining import KnownCase
+from mediation.rules.joining import KnownAs, KnownCase
 from mediation.rules.party import IdKind, may_keep_number
 
 CASE_PREFIX = "劳调"
@@ -89,6 +90,7 @@ class QuickIntake:
     outside_number: str = ""
     came_by: CameBy = field(default_factory=CameBy)
     known: KnownCase | None = None
+    caller: Caller = field(default_factory=Caller)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ class Limitation:
 
 
 def may_log(intake: QuickIntake, today: date) -> None:
-    """Refuse an intake from the future, and an identity number that cannot be."""
+    """Refuse an intake from the future, an employer as applicant, and a number that cannot be."""
     for name, day in (
         ("received_on", intake.received_on),
         ("knew_on", intake.knew_on),
@@ -117,6 +119,9 @@ def may_log(intake: QuickIntake, today: date) -> None:
     ):
         if day is not None and day > today:
             raise Malformed.at(name, "intake.in_the_future", field=name)
+    joins = intake.known is not None and intake.known.how is KnownAs.JOIN
+    if joins and intake.caller.is_employer:
+        raise Malformed.at("caller_role", "caller.employer_joins_nothing")
     may_keep_number(intake.id_kind, intake.id_number, intake.id_reason, today)
 
 

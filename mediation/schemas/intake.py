@@ -5,6 +5,7 @@ from typing import Any
 
 from mediation.basics.errors import Problem
 from mediation.basics.ids import is_public_id
+from mediation.rules.caller import CallerRole, named
 from mediation.rules.causes import QuickCause
 from mediation.rules.channel import OWES_AN_ANSWER
 from mediation.rules.intake import Channel, Employment, NextAct, QuickIntake, Triage, UrgentFlag
@@ -49,6 +50,8 @@ class IntakeForm(ChannelFields[QuickIntake]):
     received_on = Day()
     mobile = Mobile(required=False, landline=True)
     applicant = Text(60, required=False)
+    caller_role = Choice(CallerRole, unsaid=CallerRole.WORKER)
+    worker_name = Text(60, required=False)
     employer = Text(120, required=False)
     town_code = Text(9, required=False)
     causes = Choices(QuickCause, required=False)
@@ -74,7 +77,7 @@ class IntakeForm(ChannelFields[QuickIntake]):
         if joins and fields["next_act"] is NextAct.CONSULTATION:
             yield "next_act", Problem("joining.not_a_consultation")
         if fields["next_act"] is not NextAct.CONSULTATION:
-            for name in ("applicant",) if joins else ("applicant", "employer"):
+            for name in _needed(fields["caller_role"], joins=joins):
                 if not fields[name]:
                     yield name, Problem("form.required", {"field": name})
             if not fields["causes"]:
@@ -88,8 +91,20 @@ class IntakeForm(ChannelFields[QuickIntake]):
 
     @staticmethod
     def makes(**fields: Any) -> QuickIntake:
-        """Fold the fields of the channel into one value of the intake."""
-        return QuickIntake(came_by=channels.taken(fields), **fields)
+        """Fold the fields of the channel into one value, and tell the caller from the worker."""
+        roles = [fields.pop(name) for name in ("caller_role", "applicant", "worker_name")]
+        told = named(*roles)
+        came_by = channels.taken(fields)
+        return QuickIntake(came_by=came_by, caller=told.caller, applicant=told.worker, **fields)
+
+
+def _needed(role: CallerRole, *, joins: bool) -> Iterator[str]:
+    """Yield whose names a case needs: the caller, the worker if another, the employer."""
+    yield "applicant"
+    if role is not CallerRole.WORKER:
+        yield "worker_name"
+    if not joins:
+        yield "employer"
 
 
 class TriageForm(Form[Triage]):

@@ -16,12 +16,14 @@ from mediation.basics.money import Money
 from mediation.basics.text import masked_name
 from mediation.models import calendar, case_page, contact, employer, hotline_order, referral
 from mediation.models.case_page import CaseInside, CaseSummary
+from mediation.models.contact import ContactFacts
 from mediation.models.deadline import DeadlineFacts
 from mediation.models.meeting import MeetingFacts
 from mediation.models.warning import WarningFacts
 from mediation.rules.case_link import LinkKind
 from mediation.rules.case_list import status_of
 from mediation.rules.causes import Cause
+from mediation.rules.channel import BRINGS_SOMEBODY
 from mediation.rules.handling import NoteKind
 from mediation.rules.intake import Channel, UrgentFlag
 from mediation.rules.meeting import MeetingResult, Way
@@ -146,12 +148,20 @@ def _arrival(seen: CaseSummary, may_here: May) -> dict[str, Any]:
     sent = referral.of_case(seen.case.id)
     works_here = may_here(Action.ADD_NOTE)
     return {
-        "contacts": contacts,
+        "contacts": [(each, _who_came(each, shows_names=works_here)) for each in contacts],
         "contacts_note": words.TIMES.format(times=len(contacts), people=people),
         "orders": hotline_order.of_case(seen.case.id),
         "referrals": sent if works_here else [replace(each, answer="") for each in sent],
         "may_log_contact": may_here(Action.LOG_CONTACT),
     }
+
+
+def _who_came(row: ContactFacts, *, shows_names: bool) -> str:
+    """Return for whom somebody came, and who it was if not the worker; other bodies are nobody."""
+    if row.channel not in BRINGS_SOMEBODY:
+        return ""
+    name = row.caller.name if shows_names else masked_name(row.caller.name)
+    return f"{label(row.caller.role)} {name}".strip()
 
 
 def _bar(seen: CaseSummary, *, shows_names: bool) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from mediation.basics import clock
 from mediation.basics.errors import Malformed
 from mediation.casework import contact as verbs
+from mediation.rules.caller import CallerRole
 from mediation.rules.intake import Channel
 from mediation.rules.permissions import Action
 from mediation.schemas.contact import ContactForm
@@ -29,8 +30,9 @@ def show_new(case_id: str) -> ResponseReturnValue:
         "channel": Channel.VISIT.value,
         "received_on": clock.today().isoformat(),
         "person_count": "1",
+        "caller_role": CallerRole.WORKER.value,
     }
-    return render_template("contact/new.html", case=matter, values=values, channels=_channels())
+    return render_template("contact/new.html", case=matter, values=values, **_choices())
 
 
 @bp.post("/cases/<case_id>/contacts")
@@ -41,10 +43,13 @@ def log(case_id: str) -> ResponseReturnValue:
     try:
         verbs.log_contact(actor(), case_id, ContactForm().read(request.form))
     except Malformed as fault:
-        return refill("contact/new.html", fault, case=matter, channels=_channels())
+        return refill("contact/new.html", fault, case=matter, **_choices())
     flash(SAID["logged"], "done")
     return redirect_to("case.show", case_id=case_id)
 
 
-def _channels() -> list[tuple[str, str]]:
-    return [(each.value, label(each)) for each in _DOORS]
+def _choices() -> dict[str, list[tuple[str, str]]]:
+    return {
+        "channels": [(each.value, label(each)) for each in _DOORS],
+        "callers": [(each.value, label(each)) for each in CallerRole],
+    }

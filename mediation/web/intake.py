@@ -8,6 +8,7 @@ from mediation.basics.errors import Malformed, NotAllowed, NotFound, RuleBroken
 from mediation.basics.text import tidied
 from mediation.casework import intake as verbs
 from mediation.models import employer, organisation, party, user
+from mediation.rules.caller import CallerRole
 from mediation.rules.causes import QuickCause
 from mediation.rules.draft import DraftKind
 from mediation.rules.intake import (
@@ -182,6 +183,7 @@ def _place() -> dict[str, object]:
 def _choices() -> dict[str, object]:
     towns = organisation.towns(actor().district_id)
     return {
+        "callers": [(each.value, label(each)) for each in CallerRole],
         "channels": [(each.value, label(each)) for each in Channel],
         "causes": [(each.value, label(each)) for each in QuickCause],
         "urgent": [(each.value, label(each)) for each in UrgentFlag],
@@ -199,6 +201,7 @@ def _first_values(channel: Channel) -> dict[str, object]:
         "channel": channel.value,
         "received_on": clock.today().isoformat(),
         "worker_count": "1",
+        "caller_role": CallerRole.WORKER.value,
         "employment": Employment.UNKNOWN.value,
         "id_kind": IdKind.RESIDENT_ID.value,
         "next_act": NextAct.MEDIATE.value if channel is Channel.CALL else NextAct.LATER.value,

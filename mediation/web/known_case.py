@@ -13,6 +13,7 @@ from mediation.casework import joining
 from mediation.models import case, duplicates
 from mediation.models.duplicates import Caller
 from mediation.models.employer_recent import Recent
+from mediation.rules.caller import CallerRole
 from mediation.rules.causes import Cause
 from mediation.rules.intake import QuickIntake
 from mediation.rules.joining import KnownAs, KnownCase
@@ -29,7 +30,9 @@ _DIGITS = "23456789"
 def found_so_far() -> dict[str, object]:
     """Return the cases and figures that belong to what has been typed into the form."""
     typed = {name: tidied(value)[:_LONGEST] for name, value in retyped().items()}
-    names = ("applicant", "mobile", "id_number", "employer")
+    role = typed.get("caller_role", CallerRole.WORKER.value)
+    worker = "applicant" if role == CallerRole.WORKER.value else "worker_name"
+    names = (worker, "mobile", "id_number", "employer")
     caller = Caller(*(typed.get(name, "") for name in names))
     known = typed.get("known", "")
     chosen = known.partition("-")[2]

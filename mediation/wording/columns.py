@@ -6,6 +6,7 @@ they hold, so that a stored word such as `accepted` is read as people read it.
 
 from enum import StrEnum
 
+from mediation.rules.caller import CallerRole
 from mediation.rules.came_by import PetitionKind
 from mediation.rules.case_link import LinkKind
 from mediation.rules.case_move import MoveKind
@@ -101,6 +102,8 @@ COLUMNS: dict[str, str] = {
     "begins_on": "开始日期",
     "body_id": "办理机构",
     "born_on": "出生日期",
+    "caller_name": "来人姓名",
+    "caller_role": "来人身份",
     "calendar_version": "日历版本",
     "cancel_reason": "取消原因",
     "column_names": "列",
@@ -313,6 +316,7 @@ COLUMNS: dict[str, str] = {
 }
 
 ENUMS: dict[str, type[StrEnum]] = {
+    "caller_role": CallerRole,
     "case_links.kind": LinkKind,
     "case_moves.kind": MoveKind,
     "cause": Cause,

@@ -3,6 +3,8 @@
 SAID = {"logged": "已登记，计入批次和人次。"}
 
 FIELDS = {
+    "caller_role": "来人身份",
+    "caller_name": "来人姓名",
     "text": "内容",
     "channel": "方式",
     "received_on": "日期",

@@ -37,6 +37,8 @@ FIELDS = {
     "received_on": "收到日期",
     "mobile": "联系电话",
     "applicant": "来电人姓名",
+    "caller_role": "来电人身份",
+    "worker_name": "劳动者姓名",
     "employer": "用人单位",
     "town_code": "所在镇街",
     "causes": "争议类型",

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import CDPSession, Page, expect
 
 from mediation.casework import intake
-from mediation.models import case
+from mediation.models import case, party
 from mediation.models.db import session
 from mediation.rules.intake import NextAct
 from tests.accessibility import assert_open_to_everybody
@@ -91,7 +91,7 @@ def test_a_call_is_logged_by_keyboard_alone_in_few_keys(people, desk: Page):
     keys.write("13800001111")
     keys.press("Tab")
     keys.compose("wangwei", "王伟")
-    keys.press("Tab")
+    keys.press("Tab", "Tab")
     keys.write("pymm")
     expect(desk.locator(f"{FIELD}employer-list li").first).to_have_text(EMPLOYER)
     keys.press("ArrowDown", "Enter")
@@ -116,6 +116,29 @@ def test_a_call_is_logged_by_keyboard_alone_in_few_keys(people, desk: Page):
     keys.press("Enter")
     expect(desk.locator(f"{FIELD}mobile")).to_be_focused()
     expect(desk.locator(f"{FIELD}mobile")).to_have_value("")
+
+
+def test_for_whom_the_caller_speaks_is_one_stop_and_one_key(people, desk: Page):
+    keys = open_panel(desk)
+    keys.press("Tab")
+    keys.compose("lijie", "李姐")
+    worker = desk.locator(f"{FIELD}worker_name")
+    expect(worker).to_be_hidden()
+    keys.press("Tab", "3")
+    expect(worker).to_be_visible()
+    assert_open_to_everybody(desk)
+    keys.press("Tab")
+    expect(worker).to_be_focused()
+    keys.compose("wangwei", "王伟")
+    keys.press("Tab")
+    keys.compose("mouchang", "某厂")
+    keys.press("Tab", "1", "Tab", "Tab", "Tab", "Tab")
+    keys.compose("qianxin", "欠薪")
+    keys.press("Control+Enter")
+    expect(desk.locator(f"{PANEL} .number-large")).to_contain_text("番劳调〔2026〕0001号")
+    session().rollback()
+    logged = case.of_id(1)
+    assert (logged.applicant_name, party.of_case(1)[0].agent_name) == ("王伟", "李姐")
 
 
 def test_cases_that_the_caller_may_mean_are_entered_and_left_by_keys(people, desk: Page):
@@ -168,7 +191,7 @@ def test_ctrl_shift_enter_opens_what_was_saved(desk: Page):
     keys = open_panel(desk)
     keys.press("Tab")
     keys.compose("wangwei", "王伟")
-    keys.press("Tab")
+    keys.press("Tab", "Tab")
     keys.compose("mouchang", "某厂")
     keys.press("Tab", "1", "Tab", "Tab", "Tab", "Tab")
     keys.compose("qianxin", "欠薪")
