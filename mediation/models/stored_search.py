@@ -38,7 +38,8 @@ _NUMBER = re.compile(
 )
 _MOBILE = re.compile(r"1\d{10}")
 _ID_NUMBER = re.compile(r"\d{6}(?P<born>\d{8})\d{3}[\dX]|\d{6}(?P<born_short>\d{6})\d{3}")
-_CASE_NUMBER = re.compile(r"(\D{1,20}?)[〔\[(【](\d{4})[〕\])】](\d{1,8})号?")
+_CASE_NUMBER = re.compile(r"(\D{0,20}?)[〔\[(【](\d{4})[〕\])】](\d{1,8})号?")
+_ANY_PREFIX = "…"
 MASKED = re.compile(r"\d{2,6}\*{3,}\d{2,4}[Xx]?")
 
 
@@ -162,4 +163,7 @@ def _as_printed(word: str) -> str:
     case = _CASE_NUMBER.fullmatch(folded(word).replace(" ", ""))
     if case is None:
         return word
-    return case_number(prefix=case[1], year=int(case[2]), sequence=max(1, int(case[3])))
+    number = case_number(
+        prefix=case[1] or _ANY_PREFIX, year=int(case[2]), sequence=max(1, int(case[3]))
+    )
+    return number.removeprefix(_ANY_PREFIX)

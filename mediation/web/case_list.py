@@ -271,6 +271,7 @@ def search_box(actor: Actor, asked: AskedList) -> dict[str, Any]:
     return options(actor) | {
         "asked": asked,
         "typed": asked.text,
+        "finds_people": not sees_only_summaries(actor),
         "values": asked.values,
         "hints": [sentence(each) for each in asked.problems],
         "recents": [label(each) for each in Recent],

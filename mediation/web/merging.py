@@ -18,7 +18,7 @@ from mediation.models.sealing import case_seal
 from mediation.rules import merging as rules
 from mediation.rules.case_move import CasePair
 from mediation.rules.merging_terms import CaseFace, Merging
-from mediation.rules.permissions import Action, must
+from mediation.rules.permissions import Action, may, must
 from mediation.schemas.merging import MergingForm, NumberForm
 from mediation.web.case_list import TONES
 from mediation.web.door import actor, problems_of, redirect_to, refill
@@ -140,4 +140,12 @@ def _preview(
 
 
 def _likely(matter: CaseFacts) -> dict[str, Any]:
-    return {"case": matter, "rows": duplicates.like_case(actor(), matter), "tones": TONES}
+    acting = actor()
+    rows = duplicates.like_case(acting, matter)
+    pairs = {each.public_id: CasePair(matter.public_id, each.public_id) for each in rows}
+    mine = {
+        other
+        for other, pair in pairs.items()
+        if may(acting, Action.MERGE, visibility.standing_on_both(acting, pair))
+    }
+    return {"case": matter, "rows": rows, "mine": mine, "tones": TONES}

@@ -143,6 +143,7 @@ def test_people_are_not_found_by_asking_where_only_the_course_is_seen(people):
     [
         pytest.param("番劳调〔2026〕0001号", id="as it is printed"),
         pytest.param("番劳调[2026]1", id="as it is typed"),
+        pytest.param("（2026）1号", id="without the body before it"),
         pytest.param("1990 0001 111", id="a mobile with gaps"),
         pytest.param("０００００0199001011239", id="an identity number, partly full-width"),
         pytest.param("电子", id="a part of the employer"),

@@ -242,3 +242,12 @@ def test_who_sees_no_amounts_is_told_so(people, come_in):
     a_case(people)
     page = search_for(come_in("liaison"), "金额:>1")
     assert "本账号看不到金额" in page.text
+
+
+def test_who_sees_no_people_is_not_invited_to_look_for_them(people, come_in):
+    a_case(people)
+    page = come_in("liaison").open("/cases?view=all")
+    box = next(e for e in page.tree.iter("input") if e.get("id") == "field-q")
+    assert "姓名" not in box.get("placeholder", "")
+    assert "本账号看不到当事人" in page.text
+    assert "本账号看不到当事人" not in come_in("mediator").open("/cases?view=all").text

@@ -5,7 +5,7 @@ import pytest
 from mediation.casework import handling, intake, party
 from mediation.models import case, case_move
 from mediation.models.db import session
-from mediation.rules.handling import NoteEntry, NoteKind
+from mediation.rules.handling import Assignment, NoteEntry, NoteKind
 from mediation.rules.intake import NextAct
 from mediation.rules.party import PartyEntry, PartyRole
 from mediation.rules.tripartite import Outcome
@@ -172,3 +172,14 @@ def chosen_person(page, name):
 def test_a_single_worker_cannot_be_split_off_and_the_page_says_so(desk, people):
     page = desk.open(f"/cases/{a_case(people).public_id}/splitting")
     assert "只有一位申请人" in page.text
+
+
+def test_a_likely_case_of_a_colleague_is_left_to_the_supervisor(service, people, desk, pair):
+    kept, gone = pair
+    given = Assignment(people.colleague.public_id, None, "轮换")
+    handling.assign(people.supervisor, gone.public_id, given)
+    page = desk.open(f"/cases/{kept.public_id}/merging")
+    assert gone.case_number in page.text
+    assert "由主管合并" in page.text
+    above = a_visitor(service.app, people.supervisor).open(f"/cases/{kept.public_id}/merging")
+    assert "由主管合并" not in above.text
