@@ -9,6 +9,7 @@ of them.  The payee's account is sealed under the key of the case.  What has bee
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
@@ -17,6 +18,7 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    bindparam,
     select,
 )
 from sqlalchemy.orm import Mapped, mapped_column
@@ -24,7 +26,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from mediation.basics.errors import NotFound
 from mediation.basics.ids import new_public_id
 from mediation.basics.money import Money
-from mediation.models.db import Base, Instant, session
+from mediation.models.db import Base, Instant, read, session
 
 
 class Agreement(Base):
@@ -181,9 +183,18 @@ class AgreementFacts:
         return Money.total(each.performed for each in self.obligations if each.performed)
 
 
+_ROWS = Agreement.__table__.c
+_LATEST = (
+    select(*_ROWS)
+    .where(_ROWS.proceeding_id == bindparam("proceeding_id"))
+    .order_by(_ROWS.edition.desc())
+    .limit(1)
+)
+
+
 def latest(proceeding_id: int) -> AgreementFacts | None:
     """Return the newest edition of the agreement of a proceeding, or None."""
-    row = _latest_row(proceeding_id)
+    row = read(_LATEST, proceeding_id=proceeding_id).one_or_none()
     return None if row is None else _facts(row)
 
 
@@ -255,7 +266,7 @@ def _latest_row(proceeding_id: int) -> Agreement | None:
     return session().scalars(query).one_or_none()
 
 
-def _facts(row: Agreement) -> AgreementFacts:
+def _facts(row: Any) -> AgreementFacts:
     obligations = session().scalars(
         select(Obligation)
         .where(Obligation.agreement_id == row.id)

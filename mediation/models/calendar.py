@@ -9,10 +9,10 @@ import json
 from datetime import date, datetime
 from functools import lru_cache
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, select
+from sqlalchemy import Engine, ForeignKey, String, Text, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from mediation.models.db import Base, Instant, session
+from mediation.models.db import Base, Instant, read, session
 from mediation.rules.citations import Confidence
 from mediation.rules.working_days import Calendar, CalendarYear
 
@@ -46,16 +46,15 @@ class StoredYear(Base):
     confidence: Mapped[str] = mapped_column(String(30))
 
 
-_NEWEST = (
-    select(CalendarVersion.id, CalendarVersion.made_at).order_by(CalendarVersion.id.desc()).limit(1)
-)
+_VERSIONS = CalendarVersion.__table__.c
+_NEWEST = select(_VERSIONS.id, _VERSIONS.made_at).order_by(_VERSIONS.id.desc()).limit(1)
 
 
 def current() -> Calendar:
     """Return the newest calendar."""
-    newest = session().execute(_NEWEST).one_or_none()
-    version, made_at = (0, None) if newest is None else (newest[0], newest[1])
-    return _version(f"{session().get_bind().engine.url} {made_at}", version)
+    newest = read(_NEWEST).one_or_none()
+    version, made_at = (0, None) if newest is None else (newest.id, newest.made_at)
+    return _version(session().get_bind().engine, made_at, version)
 
 
 def store(calendar: Calendar, note: str, at: datetime) -> None:
@@ -82,7 +81,7 @@ def store(calendar: Calendar, note: str, at: datetime) -> None:
 
 
 @lru_cache(maxsize=8)
-def _version(_database: str, version: int) -> Calendar:
+def _version(_database: Engine, _made_at: datetime | None, version: int) -> Calendar:
     query = select(StoredYear).where(StoredYear.version_id == version).order_by(StoredYear.year)
     years = tuple(
         CalendarYear(

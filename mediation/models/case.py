@@ -8,13 +8,24 @@ form changes is guarded by `version`.
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, Text, select, update
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    bindparam,
+    select,
+    update,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mediation.basics.errors import NotFound
 from mediation.basics.ids import new_public_id
-from mediation.models.db import Base, Instant, session
+from mediation.models.db import Base, Instant, read, session
 from mediation.rules.workflow_terms import Stage, State
 
 _STAGES = ", ".join(f"'{stage.value}'" for stage in Stage)
@@ -107,7 +118,13 @@ class CaseFacts:
     closed_on: date | None
 
 
-def facts_from(row: Case) -> CaseFacts:
+_CASES = Case.__table__.c
+_OF_PUBLIC_ID = select(*(_CASES[name] for name in CaseFacts.__slots__)).where(
+    _CASES.public_id == bindparam("public_id")
+)
+
+
+def facts_from(row: Any) -> CaseFacts:
     """Return the facts of a row; for the queries of this room only."""
     return CaseFacts(
         **{
@@ -135,7 +152,7 @@ def of_id(case_id: int) -> CaseFacts:
 
 def of_public_id(public_id: str) -> CaseFacts:
     """Return the case at this address; visibility is the caller's business."""
-    row = session().scalars(select(Case).where(Case.public_id == public_id)).one_or_none()
+    row = read(_OF_PUBLIC_ID, public_id=public_id).one_or_none()
     if row is None:
         raise NotFound("case.not_found")
     return facts_from(row)

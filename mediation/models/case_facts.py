@@ -1,75 +1,102 @@
-"""What the guards of the workflow ask for, gathered in a few counting queries."""
+"""What the guards of the workflow ask for: one query that counts, and the agreement if any."""
 
-from typing import Any
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    ScalarSelect,
+    and_,
+    bindparam,
+    case,
+    func,
+    not_,
+    or_,
+    select,
+)
 
-from mediation.models import agreement, claim, deadline, meeting, party, proceeding
+from mediation.models import agreement, proceeding
+from mediation.models.agreement import AgreementFacts
 from mediation.models.case import CaseFacts
-from mediation.models.deadline import EndedAs
-from mediation.models.party import PartyFacts
-from mediation.rules.clock_table import AWAITED_DATE, ORDER_DATE
+from mediation.models.claim import UNSPLIT, Claim
+from mediation.models.db import Base, read
+from mediation.models.meeting import Meeting
+from mediation.models.party import Party
+from mediation.models.proceeding import Proceeding
 from mediation.rules.facts import CaseStandsAt
-from mediation.rules.intake import Channel
 from mediation.rules.party import PartyRole
-from mediation.rules.petition import CLOCKS_OF
 from mediation.rules.tripartite import MOVED_AWAY
-from mediation.rules.workflow_terms import Stage
+from mediation.rules.workflow import is_open
+from mediation.rules.workflow_terms import Stage, State
 
-_PARTIES_ASKED = 400
+_OPEN_STATES = tuple(state.value for state in State if is_open(state))
+_CASE_ID = bindparam("case_id", type_=Integer)
+_PARTIES, _CLAIMS = Party.__table__.c, Claim.__table__.c
+_MEETINGS, _RUNS = Meeting.__table__.c, Proceeding.__table__.c
+
+
+def _sum_of(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
+
+
+def _number_of(table: type[Base], *conditions: ColumnElement[bool]) -> ScalarSelect[int]:
+    of_case = table.__table__.c.case_id == _CASE_ID
+    counted = select(func.count()).select_from(table.__table__).where(of_case, *conditions)
+    return counted.scalar_subquery()
+
+
+# What a document must print of a party: the entry of an employer, the number of a person.
+_IS_IDENTIFIED = or_(
+    and_(_PARTIES.is_employer, _PARTIES.employer_id.is_not(None)),
+    and_(not_(_PARTIES.is_employer), _PARTIES.id_number_sealed.is_not(None)),
+)
+_COUNTED = (
+    select(
+        func.count().label("parties"),
+        _sum_of(_PARTIES.role == PartyRole.APPLICANT.value).label("applicants"),
+        _sum_of(_PARTIES.role == PartyRole.RESPONDENT.value).label("respondents"),
+        _sum_of(not_(_IS_IDENTIFIED)).label("unidentified"),
+        _number_of(Claim, _CLAIMS.cause == UNSPLIT).label("unsplit"),
+        _number_of(Meeting, _MEETINGS.held_at.is_not(None)).label("held"),
+        _number_of(Meeting, _MEETINGS.held_at.is_(None), _MEETINGS.cancelled_at.is_(None)).label(
+            "ahead"
+        ),
+        _number_of(Proceeding, _RUNS.state.in_(_OPEN_STATES)).label("open_runs"),
+    )
+    .select_from(Party.__table__)
+    .where(_PARTIES.case_id == _CASE_ID)
+)
 
 
 def stands_at(case: CaseFacts) -> CaseStandsAt:
     """Return the facts of a case and its leading proceeding as they are now."""
     run = proceeding.leading(case.id)
-    settled = agreement.latest(run.id) if run else None
-    meetings = meeting.of_case(case.id)
-    parties = party.of_case(case.id, _PARTIES_ASKED)
+    return stands_with(case, agreement.latest(run.id) if run else None)
+
+
+def stands_with(case: CaseFacts, settled: AgreementFacts | None) -> CaseStandsAt:
+    """Return the same facts when the agreement of the leading proceeding has been read."""
+    counted = read(_COUNTED, case_id=case.id).one()
+    obligations = settled.obligations if settled else ()
     signed = len(settled.signatures) if settled else 0
+    missing = max(0, signatures_needed(counted.parties) - signed)
     return CaseStandsAt(
         case_is_open=case.stage is not Stage.CLOSED,
         handler_assigned=case.handler_id is not None,
-        applicants=sum(each.role is PartyRole.APPLICANT for each in parties),
-        respondent_known=any(each.role is PartyRole.RESPONDENT for each in parties),
-        unsplit_claims=claim.count_unsplit(case.id),
-        meetings_held=sum(each.held_at is not None for each in meetings),
-        meetings_ahead=sum(each.is_ahead for each in meetings),
-        agreement_terms=len(settled.obligations) if settled else 0,
+        applicants=counted.applicants,
+        respondent_known=counted.respondents > 0,
+        unsplit_claims=counted.unsplit,
+        meetings_held=counted.held,
+        meetings_ahead=counted.ahead,
+        agreement_terms=len(obligations),
         agreement_total_differs=settled is not None and settled.sum_of_items != settled.total,
-        parties_without_identity=sum(not is_identified(each) for each in parties),
-        signatures_missing=max(0, signatures_needed(parties) - signed) if settled else 0,
+        parties_without_identity=counted.unidentified,
+        signatures_missing=missing if settled else 0,
         signatures_given=signed,
-        obligations_open=(
-            sum(not each.is_performed for each in settled.obligations) if settled else 0
-        ),
-        proceedings_open=proceeding.count_open(case.id),
-        **_petition_facts(case),
+        obligations_open=sum(not each.is_performed for each in obligations),
+        proceedings_open=counted.open_runs,
         moved_away=case.outcome in MOVED_AWAY,
     )
 
 
-def _petition_facts(case: CaseFacts) -> dict[str, Any]:
-    """Return what is owed to a petitioner and to other bodies, as the running deadlines tell it."""
-    rows = deadline.of_case(case.id)
-    running = [each.rule for each in rows if each.ended_as is None]
-    was_issued = any(each.rule == "X4" and each.ended_as is EndedAs.MET for each in rows)
-    return {
-        "is_petition": bool(CLOCKS_OF[Channel(case.channel)]),
-        "answer_owed": bool({"X1", "X2"} & set(running)),
-        "objection_open": "X3" in running,
-        "opinion_owed": "X4" in running,
-        "opinion_unserved": was_issued and all(each.rule != "X5" for each in rows),
-        "review_open": "X5" in running,
-        "orders_open": running.count(ORDER_DATE),
-        "referrals_awaited": running.count(AWAITED_DATE),
-    }
-
-
-def is_identified(party_facts: PartyFacts) -> bool:
-    """Tell whether a party carries the identity that a document must print."""
-    if party_facts.is_employer:
-        return party_facts.employer_id is not None
-    return party_facts.has_id_number
-
-
-def signatures_needed(parties: tuple[PartyFacts, ...]) -> int:
+def signatures_needed(parties: int) -> int:
     """Return how many must sign: every party, and the mediator (调解仲裁法14)."""
-    return len(parties) + 1
+    return parties + 1

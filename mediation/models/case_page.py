@@ -9,13 +9,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, FromClause, ScalarSelect, bindparam, select
 
 from mediation.basics.errors import NotFound
 from mediation.basics.paging import Page, read_mark, written_mark
 from mediation.basics.text import masked_name
 from mediation.models import (
     agreement,
+    case_extent,
     case_facts,
     case_link,
     claim,
@@ -28,12 +29,14 @@ from mediation.models import (
     warning,
 )
 from mediation.models.agreement import AgreementFacts
-from mediation.models.case import CaseFacts, of_public_id
+from mediation.models.case import Case, CaseFacts, of_public_id
+from mediation.models.case_extent import CaseExtent
 from mediation.models.case_link import LinkedCase
 from mediation.models.claim import ClaimFacts
-from mediation.models.db import session
+from mediation.models.db import Base, read
 from mediation.models.deadline import DeadlineFacts
 from mediation.models.document import DocumentFacts
+from mediation.models.employer import Employer
 from mediation.models.meeting import MeetingFacts
 from mediation.models.organisation import Organisation, Town
 from mediation.models.party import MaskedParty
@@ -41,13 +44,14 @@ from mediation.models.proceeding import ProceedingFacts
 from mediation.models.sealing import case_seal
 from mediation.models.timeline import Happening
 from mediation.models.user import User
-from mediation.models.visibility import standing_on_case
+from mediation.models.visibility import standing_of_case
 from mediation.models.warning import WarningFacts
 from mediation.rules.facts import CaseStandsAt
 from mediation.rules.handling import may_keep_caucus
 from mediation.rules.permissions import Action, Actor, Standing, may
 
 Mask = Callable[[str], str]
+_Name = ScalarSelect[str]
 
 PARTIES_SHOWN = 20
 LIST_ROWS = 50
@@ -64,6 +68,8 @@ class CaseNames:
     body: str
     delegated_by: str
     town: str
+    employer_entry: str
+    """Where the employer stands in the registry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +83,7 @@ class CaseSummary:
     run: ProceedingFacts | None
     deadlines: tuple[DeadlineFacts, ...]
     links: tuple[LinkedCase, ...]
+    has: CaseExtent
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +94,6 @@ class CaseInside:
     names_in_full: bool
     may_keep_caucus: bool
     parties: tuple[MaskedParty, ...]
-    party_count: int
-    under_age: int
     claims: tuple[ClaimFacts, ...]
     meetings: tuple[MeetingFacts, ...]
     agreement: AgreementFacts | None
@@ -102,10 +107,27 @@ class CaseInside:
         return min(ahead, key=lambda each: each.starts_at) if ahead else None
 
 
+def _name(table: type[Base], key: ColumnElement[int | None], column: str = "name") -> _Name:
+    named: FromClause = table.__table__
+    return select(named.c[column]).where(named.c.id == key).scalar_subquery()
+
+
+_CASES = Case.__table__.c
+_NAMES = select(
+    _name(User, _CASES.handler_id).label("handler"),
+    _name(User, _CASES.lawyer_id).label("lawyer"),
+    _name(User, _CASES.logged_by_id).label("logged_by"),
+    _name(Organisation, _CASES.body_id).label("body"),
+    _name(Organisation, _CASES.delegated_by_id).label("delegated_by"),
+    _name(Town, _CASES.town_id).label("town"),
+    _name(Employer, _CASES.employer_id, "public_id").label("employer_entry"),
+).where(_CASES.id == bindparam("case_id"))
+
+
 def summary(actor: Actor, public_id: str) -> CaseSummary:
     """Return what the actor may at least see of a case; out of sight is not found."""
-    standing = standing_on_case(actor, public_id)
     case = of_public_id(public_id)
+    standing = standing_of_case(actor, case)
     is_full = may(actor, Action.SEE_CASE, standing)
     if not is_full:
         case = replace(case, applicant_name="", amount_fen=None, request="", outcome_note="")
@@ -117,6 +139,7 @@ def summary(actor: Actor, public_id: str) -> CaseSummary:
             request=mask(case.request),
             outcome_note=mask(case.outcome_note),
         )
+    has = case_extent.of_case(case)
     return CaseSummary(
         case,
         standing,
@@ -124,7 +147,8 @@ def summary(actor: Actor, public_id: str) -> CaseSummary:
         _names(case),
         proceeding.leading(case.id),
         deadline.of_case(case.id),
-        _links(actor, case.id, standing),
+        _links(actor, case.id, standing) if has.links else (),
+        has,
     )
 
 
@@ -147,20 +171,19 @@ def inside(actor: Actor, seen: CaseSummary) -> CaseInside:
     mask = str if names_in_full else party.name_mask([case.id])
     parties = party.masked_of_case(case.id, seal, PARTIES_SHOWN)
     keeps_caucus = may_keep_caucus(actor, seen.standing)
+    settled = agreement.latest(seen.run.id) if seen.run else None
     told = timeline.of_case(case.id, with_caucus=keeps_caucus, most=_HAPPENINGS_SHOWN)
     return CaseInside(
-        stands_at=case_facts.stands_at(case),
+        stands_at=case_facts.stands_with(case, settled),
         names_in_full=names_in_full,
         may_keep_caucus=keeps_caucus,
         parties=parties if names_in_full else tuple(_nameless(each) for each in parties),
-        party_count=party.count_of_case(case.id),
-        under_age=party.count_under_age(case.id, case.received_on),
         claims=tuple(replace(each, note=mask(each.note)) for each in claim.of_case(case.id)),
-        meetings=meeting.of_case(case.id),
-        agreement=agreement.latest(seen.run.id) if seen.run else None,
-        documents=document.of_case(case.id),
+        meetings=meeting.of_case(case.id) if seen.has.meetings else (),
+        agreement=settled,
+        documents=document.of_case(case.id) if seen.has.documents else (),
         happenings=_told_by(mask, told),
-        warnings=warning.of_case(actor, case.id),
+        warnings=warning.of_case(actor, case.id) if seen.has.warnings else (),
     )
 
 
@@ -201,25 +224,7 @@ def _nameless(shown: MaskedParty) -> MaskedParty:
 
 
 def _names(case: CaseFacts) -> CaseNames:
-    people = _given([case.handler_id, case.lawyer_id, case.logged_by_id])
-    bodies = _given([case.body_id, case.delegated_by_id])
-    of_people = select(User.id, User.name).where(User.id.in_(people))
-    of_bodies = select(Organisation.id, Organisation.name).where(Organisation.id.in_(bodies))
-    person = dict(session().execute(of_people).all())
-    body = dict(session().execute(of_bodies).all())
-    town = session().get(Town, case.town_id) if case.town_id else None
-    return CaseNames(
-        handler=person.get(case.handler_id or 0, ""),
-        lawyer=person.get(case.lawyer_id or 0, ""),
-        logged_by=person.get(case.logged_by_id, ""),
-        body=body.get(case.body_id, ""),
-        delegated_by=body.get(case.delegated_by_id or 0, ""),
-        town=town.name if town else "",
-    )
-
-
-def _given(keys: list[int | None]) -> list[int]:
-    return [key for key in keys if key is not None]
+    return CaseNames(*(name or "" for name in read(_NAMES, case_id=case.id).one()))
 
 
 def parties(actor: Actor, seen: CaseSummary, mark: str | None) -> Page[MaskedParty]:

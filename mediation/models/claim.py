@@ -6,11 +6,11 @@ Quick intake may give several causes and one total; the total then stands on a c
 
 from dataclasses import dataclass
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, String, func, select
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, String, bindparam, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mediation.basics.money import Money
-from mediation.models.db import Base, session
+from mediation.models.db import Base, read, session
 
 UNSPLIT = "unsplit"
 
@@ -42,6 +42,15 @@ class ClaimFacts:
     note: str
 
 
+_CLAIMS = Claim.__table__.c
+_OF_CASE = (
+    select(_CLAIMS.id, _CLAIMS.party_id, _CLAIMS.cause, _CLAIMS.amount_fen, _CLAIMS.note)
+    .where(_CLAIMS.case_id == bindparam("case_id"))
+    .order_by(_CLAIMS.id)
+    .limit(bindparam("most"))
+)
+
+
 def add(
     case_id: int, cause: str, amount: Money | None, note: str = "", party_id: int | None = None
 ) -> None:
@@ -63,7 +72,6 @@ def replace_all(case_id: int, claims: tuple[tuple[str, Money | None, str], ...])
 
 def of_case(case_id: int, limit: int = 60) -> tuple[ClaimFacts, ...]:
     """Return the first claims of a case in the order in which they were made."""
-    query = select(Claim).where(Claim.case_id == case_id).order_by(Claim.id).limit(limit)
     return tuple(
         ClaimFacts(
             row.id,
@@ -72,7 +80,7 @@ def of_case(case_id: int, limit: int = 60) -> tuple[ClaimFacts, ...]:
             None if row.amount_fen is None else Money(row.amount_fen),
             row.note,
         )
-        for row in session().scalars(query)
+        for row in read(_OF_CASE, case_id=case_id, most=limit)
     )
 
 

@@ -6,12 +6,12 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, case, func, select
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, bindparam, case, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mediation.basics.ids import new_public_id
 from mediation.models.case import CaseFacts
-from mediation.models.db import Base, Instant, session
+from mediation.models.db import Base, Instant, read, session
 from mediation.models.outreach import OutreachEvent
 from mediation.rules.caller import Caller, CallerRole
 from mediation.rules.came_by import PetitionKind
@@ -81,6 +81,15 @@ class ContactTally:
     ended_at_desk: int = 0
 
 
+_ROWS, _EVENTS = Contact.__table__.c, OutreachEvent.__table__
+_OF_CASE = (
+    select(*_ROWS, _EVENTS.c.name.label("event_name"))
+    .outerjoin(_EVENTS, _EVENTS.c.id == _ROWS.event_id)
+    .where(_ROWS.case_id == bindparam("case_id"))
+    .order_by(_ROWS.received_on.desc(), _ROWS.id.desc())
+)
+
+
 def add(
     matter: CaseFacts, body_id: int, entry: ContactEntry, logged_at: datetime, logged_by_id: int
 ) -> str:
@@ -109,12 +118,6 @@ def add(
 
 def of_case(case_id: int) -> tuple[ContactFacts, ...]:
     """Return the contacts about a case that the caller may see, the newest first."""
-    query = (
-        select(Contact, OutreachEvent.name)
-        .outerjoin(OutreachEvent, OutreachEvent.id == Contact.event_id)
-        .where(Contact.case_id == case_id)
-        .order_by(Contact.received_on.desc(), Contact.id.desc())
-    )
     return tuple(
         ContactFacts(
             row.public_id,
@@ -125,10 +128,10 @@ def of_case(case_id: int) -> tuple[ContactFacts, ...]:
             row.logged_at,
             PetitionKind(row.petition_kind) if row.petition_kind else None,
             row.letter_on,
-            event_name or "",
+            row.event_name or "",
             Caller(CallerRole(row.caller_role), row.caller_name),
         )
-        for row, event_name in session().execute(query)
+        for row in read(_OF_CASE, case_id=case_id)
     )
 
 

@@ -23,7 +23,9 @@ from sqlalchemy import (
     DateTime,
     Dialect,
     Engine,
+    Executable,
     MetaData,
+    Result,
     bindparam,
     event,
     func,
@@ -84,6 +86,17 @@ class Instant(TypeDecorator[datetime]):
 def session() -> Session:
     """Return the session of the running request, command or tick."""
     return db.session()
+
+
+def read(statement: Executable, **values: object) -> Result[Any]:
+    """Run a query on plain tables that was built once; what was written until now counts.
+
+    Pages ask the same few dozen queries all day.  Built once, with their values bound by name, and
+    without objects to keep track of, they cost a third of what they cost otherwise.
+    """
+    current = session()
+    current.flush()
+    return current.execute(statement, values)
 
 
 def let_go() -> None:

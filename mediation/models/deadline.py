@@ -12,14 +12,15 @@ rows whose day has come.
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, String, select
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, String, bindparam, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mediation.basics.errors import NotFound
 from mediation.basics.ids import new_public_id
 from mediation.models.case import Case
-from mediation.models.db import Base, session
+from mediation.models.db import Base, read, session
 from mediation.rules.clock_terms import Event
 
 LIMITATION = ("L1", "L2")
@@ -117,6 +118,14 @@ class RunningDeadline:
     provisional: bool
 
 
+_ROWS = Deadline.__table__.c
+_OF_CASE = (
+    select(*(_ROWS[name] for name in DeadlineFacts.__slots__))
+    .where(_ROWS.case_id == bindparam("case_id"))
+    .order_by(_ROWS.ended_as.is_not(None), _ROWS.due_on, _ROWS.id)
+)
+
+
 def start(row: Deadline) -> DeadlineFacts:
     """Store a deadline that begins to run."""
     session().add(row)
@@ -201,12 +210,7 @@ def extend(deadline_id: int, to: date, look_on: date | None) -> None:
 
 def of_case(case_id: int) -> tuple[DeadlineFacts, ...]:
     """Return every deadline of a case: running ones first, by last day."""
-    query = (
-        select(Deadline)
-        .where(Deadline.case_id == case_id)
-        .order_by(Deadline.ended_as.is_not(None), Deadline.due_on, Deadline.id)
-    )
-    return tuple(_facts(row) for row in session().scalars(query))
+    return tuple(_facts(row) for row in read(_OF_CASE, case_id=case_id))
 
 
 def of_public_id(case_id: int, public_id: str) -> DeadlineFacts:
@@ -274,7 +278,7 @@ def _running(row: Deadline, case: Case) -> RunningDeadline:
     )
 
 
-def _facts(row: Deadline) -> DeadlineFacts:
+def _facts(row: Any) -> DeadlineFacts:
     return DeadlineFacts(
         row.id,
         row.public_id,

@@ -9,12 +9,12 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, Text, select
+from sqlalchemy import ForeignKey, String, Text, bindparam, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mediation.basics.errors import NotFound
 from mediation.basics.ids import new_public_id
-from mediation.models.db import Base, Instant, session
+from mediation.models.db import Base, Instant, read, session
 from mediation.models.sealing import CaseSeal
 
 
@@ -48,6 +48,14 @@ class DocumentFacts:
     size: int
 
 
+_PAPERS = Document.__table__.c
+_OF_CASE = (
+    select(*(_PAPERS[name] for name in DocumentFacts.__slots__))  # never the bytes
+    .where(_PAPERS.case_id == bindparam("case_id"))
+    .order_by(_PAPERS.id.desc())
+)
+
+
 def keep(
     case_id: int, seal: CaseSeal, paper: str, title: str, content: bytes, made_at: datetime
 ) -> DocumentFacts:
@@ -68,8 +76,7 @@ def keep(
 
 def of_case(case_id: int) -> tuple[DocumentFacts, ...]:
     """Return the papers of a case, the newest first."""
-    query = select(Document).where(Document.case_id == case_id).order_by(Document.id.desc())
-    return tuple(_facts(row) for row in session().scalars(query))
+    return tuple(DocumentFacts(**row) for row in read(_OF_CASE, case_id=case_id).mappings())
 
 
 def opened(case_id: int, public_id: str, seal: CaseSeal) -> tuple[DocumentFacts, bytes]:

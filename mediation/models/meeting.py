@@ -7,14 +7,24 @@ on both engines.  A place without a booking (`by telephone`, a party's premises)
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint, delete, select
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    String,
+    Text,
+    UniqueConstraint,
+    bindparam,
+    delete,
+    select,
+)
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mediation.basics.errors import NotFound, Taken
 from mediation.basics.ids import new_public_id
-from mediation.models.db import Base, Instant, session
+from mediation.models.db import Base, Instant, read, session
 from mediation.models.user import User
 from mediation.rules.meeting import Seat, quarters_of
 
@@ -120,6 +130,12 @@ class MeetingFacts:
         return self.held_at is None and self.cancelled_at is None
 
 
+_ROWS = Meeting.__table__.c
+_OF_CASE = (
+    select(*_ROWS).where(_ROWS.case_id == bindparam("case_id")).order_by(_ROWS.starts_at.desc())
+)
+
+
 def add(row: Meeting, seats: tuple[Seat, ...]) -> MeetingFacts:
     """Store a meeting and take its room and its people, or say who is taken."""
     current = session()
@@ -153,8 +169,7 @@ def row_of(case_id: int, public_id: str) -> Meeting:
 
 def of_case(case_id: int) -> tuple[MeetingFacts, ...]:
     """Return the meetings of a case, the latest first."""
-    query = select(Meeting).where(Meeting.case_id == case_id).order_by(Meeting.starts_at.desc())
-    return tuple(_facts(row) for row in session().scalars(query))
+    return tuple(_facts(row) for row in read(_OF_CASE, case_id=case_id))
 
 
 def find(case_id: int, public_id: str) -> MeetingFacts:
@@ -221,7 +236,7 @@ def _user_id(public_id: str) -> int | None:
     return session().scalars(select(User.id).where(User.public_id == public_id)).one_or_none()
 
 
-def _facts(row: Meeting) -> MeetingFacts:
+def _facts(row: Any) -> MeetingFacts:
     query = (
         select(MeetingSeat, User.public_id)
         .outerjoin(User, User.id == MeetingSeat.user_id)

@@ -8,10 +8,10 @@ more people read: the row that the trail names never changes and says it itself.
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, Text, select
+from sqlalchemy import ForeignKey, Index, String, Text, bindparam, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from mediation.models.db import Base, Instant, session
+from mediation.models.db import Base, Instant, read, session
 
 
 class Note(Base):
@@ -40,6 +40,16 @@ class NoteFacts:
     author_name: str
 
 
+_NOTES = Note.__table__.c
+_ALL = (
+    select(_NOTES.id, _NOTES.kind, _NOTES.text, _NOTES.at, _NOTES.author_name)
+    .where(_NOTES.case_id == bindparam("case_id"))
+    .order_by(_NOTES.id.desc())
+    .limit(bindparam("most"))
+)
+_WITHOUT_CAUCUS = _ALL.where(_NOTES.kind != "caucus")
+
+
 def add(row: Note) -> None:
     """Store a note."""
     session().add(row)
@@ -47,10 +57,5 @@ def add(row: Note) -> None:
 
 def of_case(case_id: int, *, with_caucus: bool, limit: int = 200) -> tuple[NoteFacts, ...]:
     """Return the notes of a case, the newest first."""
-    query = select(Note).where(Note.case_id == case_id).order_by(Note.id.desc()).limit(limit)
-    if not with_caucus:
-        query = query.where(Note.kind != "caucus")
-    return tuple(
-        NoteFacts(row.id, row.kind, row.text, row.at, row.author_name)
-        for row in session().scalars(query)
-    )
+    query = _ALL if with_caucus else _WITHOUT_CAUCUS
+    return tuple(NoteFacts(**row) for row in read(query, case_id=case_id, most=limit).mappings())

@@ -8,8 +8,9 @@ page takes `masked`.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, func, select
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, bindparam, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mediation.basics.errors import NotFound
@@ -17,7 +18,7 @@ from mediation.basics.ids import new_public_id
 from mediation.basics.text import masked_name
 from mediation.models.case_link import linked_with
 from mediation.models.contact import Contact
-from mediation.models.db import Base, session
+from mediation.models.db import Base, read, session
 from mediation.models.sealing import CaseSeal, blind_index
 from mediation.rules.identity import masked_id, masked_mobile
 from mediation.rules.party import PartyRole, SealedField, born_under_age
@@ -96,6 +97,15 @@ class OpenedParty:
     address: str
 
 
+_ROWS = Party.__table__.c
+_AFTER = (
+    select(*_ROWS)
+    .where(_ROWS.case_id == bindparam("case_id"), _ROWS.id > bindparam("after"))
+    .order_by(_ROWS.id)
+    .limit(bindparam("most"))
+)
+
+
 def add(case_id: int, seal: CaseSeal, row: Party, numbers: dict[SealedField, str]) -> PartyFacts:
     """Store a party with its numbers sealed."""
     row.case_id = case_id
@@ -138,12 +148,6 @@ def masked_of_case(
     case_id: int, seal: CaseSeal, limit: int, after: int = 0
 ) -> tuple[MaskedParty, ...]:
     """Return the first parties of a case, or those after a mark, with their numbers masked."""
-    query = (
-        select(Party)
-        .where(Party.case_id == case_id, Party.id > after)
-        .order_by(Party.id)
-        .limit(limit)
-    )
     return tuple(
         MaskedParty(
             _facts(row),
@@ -151,7 +155,7 @@ def masked_of_case(
             masked_mobile(opened_field(row, seal, SealedField.MOBILE)),
             "●●●●" if row.address_sealed else "",
         )
-        for row in session().scalars(query)
+        for row in read(_AFTER, case_id=case_id, after=after, most=limit)
     )
 
 
@@ -169,16 +173,10 @@ def opened_of_case(case_id: int, seal: CaseSeal) -> tuple[OpenedParty, ...]:
     )
 
 
-def opened_field(row: Party, seal: CaseSeal, name: SealedField) -> str:
+def opened_field(row: Any, seal: CaseSeal, name: SealedField) -> str:
     """Return one sealed fact of a party in full, or an empty text."""
     envelope = getattr(row, f"{name.value}_sealed")
     return seal.open(f"parties.{name.value}", envelope) if envelope else ""
-
-
-def count_of_case(case_id: int) -> int:
-    """Return how many parties a case has."""
-    query = select(func.count()).select_from(Party).where(Party.case_id == case_id)
-    return session().scalar(query) or 0
 
 
 def count_under_age(case_id: int, on: date) -> int:
@@ -221,7 +219,7 @@ def name_mask(case_ids: Iterable[int]) -> Callable[[str], str]:
     return mask
 
 
-def _facts(row: Party) -> PartyFacts:
+def _facts(row: Any) -> PartyFacts:
     return PartyFacts(
         row.id,
         row.public_id,

@@ -8,12 +8,12 @@ instant at which it was recorded.
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, func, select
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, bindparam, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mediation.basics.errors import NotFound
 from mediation.basics.ids import new_public_id
-from mediation.models.db import Base, Instant, session
+from mediation.models.db import Base, Instant, read, session
 from mediation.rules.workflow import is_open
 from mediation.rules.workflow_terms import State, Step, Track
 
@@ -106,10 +106,30 @@ class TakenStep:
     note: str
 
 
+_RUNS, _STEPS = Proceeding.__table__.c, StepTaken.__table__.c
+_LEADING = (
+    select(*(_RUNS[name] for name in ProceedingFacts.__slots__))
+    .where(_RUNS.case_id == bindparam("case_id"))
+    .order_by(_RUNS.id.desc())
+    .limit(1)
+)
+_HISTORY = (
+    select(*(_STEPS[name] for name in TakenStep.__slots__))
+    .where(_STEPS.case_id == bindparam("case_id"))
+    .order_by(_STEPS.id.desc())
+    .limit(bindparam("most"))
+)
+
+
 def leading(case_id: int) -> ProceedingFacts | None:
     """Return the newest proceeding of a case, or None before the first."""
-    row = leading_row(case_id)
-    return None if row is None else _facts(row)
+    row = read(_LEADING, case_id=case_id).one_or_none()
+    if row is None:
+        return None
+    plain = row._asdict()
+    return ProceedingFacts(
+        **plain | {"track": Track(plain["track"]), "state": State(plain["state"])}
+    )
 
 
 def leading_row(case_id: int) -> Proceeding | None:
@@ -152,12 +172,6 @@ def count_open(case_id: int) -> int:
 
 def history(case_id: int, limit: int = 200) -> tuple[TakenStep, ...]:
     """Return the steps of a case, newest first."""
-    query = (
-        select(StepTaken)
-        .where(StepTaken.case_id == case_id)
-        .order_by(StepTaken.id.desc())
-        .limit(limit)
-    )
     return tuple(
         TakenStep(
             row.id,
@@ -169,17 +183,5 @@ def history(case_id: int, limit: int = 200) -> tuple[TakenStep, ...]:
             row.actor_name,
             row.note,
         )
-        for row in session().scalars(query)
-    )
-
-
-def _facts(row: Proceeding) -> ProceedingFacts:
-    return ProceedingFacts(
-        **{
-            name: getattr(row, name)
-            for name in ProceedingFacts.__slots__
-            if name not in {"track", "state"}
-        },
-        track=Track(row.track),
-        state=State(row.state),
+        for row in read(_HISTORY, case_id=case_id, most=limit)
     )

@@ -22,7 +22,7 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import Engine, select
 
 from mediation.models.audit import AuditHead
-from mediation.models.db import session, writing_now
+from mediation.models.db import read, session, writing_now
 from mediation.rules.permissions import Actor, Origin
 
 T = TypeVar("T")
@@ -31,7 +31,8 @@ _EXACT_UP_TO = 1000
 _LONGEST = 5_000_000_000  # nanoseconds
 _MOST_KEPT = 2000
 _NOWHERE = Origin(door="")
-_END_OF_TRAIL = select(AuditHead.sequence).where(AuditHead.id == 1)
+_HEAD = AuditHead.__table__.c
+_END_OF_TRAIL = select(_HEAD.sequence).where(_HEAD.id == 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class Memory:
             return count()
         kept = self._kept.setdefault(session().get_bind().engine, {})
         key = (name, replace(actor, origin=_NOWHERE), about)
-        trail, now = session().scalar(_END_OF_TRAIL) or 0, self._stopwatch()
+        trail, now = read(_END_OF_TRAIL).scalar() or 0, self._stopwatch()
         known = kept.get(key)
         if known is not None and _still_holds(known, trail, now):
             return cast("T", known.figure)

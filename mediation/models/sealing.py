@@ -23,12 +23,12 @@ from dataclasses import dataclass, field
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from sqlalchemy import Connection, String, Text, select
+from sqlalchemy import Connection, String, Text, bindparam, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from mediation.basics.errors import RuleBroken
 from mediation.basics.text import half_width
-from mediation.models.db import Base, session
+from mediation.models.db import Base, read, session
 
 _NONCE_BYTES = 12
 _KEY_BYTES = 32
@@ -68,6 +68,10 @@ class SealTrial(Base):
     sealed: Mapped[str] = mapped_column(Text)
 
 
+_KEYS = CaseKey.__table__.c
+_WRAPPED = select(_KEYS.wrapped).where(_KEYS.case_public_id == bindparam("public_id"))
+
+
 @dataclass(frozen=True, slots=True)
 class CaseSeal:
     """Seals and opens the values of one case."""
@@ -104,10 +108,10 @@ def new_case_seal(case_public_id: str) -> CaseSeal:
 def case_seal(case_public_id: str) -> CaseSeal:
     """Return the seal of an existing case."""
     ring = keyring()
-    row = session().get(CaseKey, case_public_id)
-    if row is None:
+    wrapped = read(_WRAPPED, public_id=case_public_id).scalar()
+    if wrapped is None:
         raise RuleBroken("sealing.key_destroyed")
-    key = _opened(ring.sealing, f"case_keys.wrapped:{case_public_id}", row.wrapped)
+    key = _opened(ring.sealing, f"case_keys.wrapped:{case_public_id}", wrapped)
     return CaseSeal(case_public_id, key, ring.sealing_id)
 
 

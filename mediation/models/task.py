@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Text, and_, delete, func, or_, select
+from sqlalchemy import ForeignKey, Index, String, Text, and_, bindparam, delete, func, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mediation.basics.errors import NotFound
 from mediation.basics.ids import new_public_id
-from mediation.models.db import Base, Instant, session
+from mediation.models.db import Base, Instant, read, session
 from mediation.models.lease import machine_now
 from mediation.models.sealing import open_bytes, seal_bytes
 from mediation.models.user import User
@@ -84,6 +84,12 @@ class TaskPiece(Base):
     task_id: Mapped[int] = mapped_column(ForeignKey("tasks.id"), primary_key=True)
     place: Mapped[int] = mapped_column(primary_key=True)
     content_sealed: Mapped[str] = mapped_column(Text)
+
+
+_TASKS = Task.__table__.c
+_COUNT_OPEN = select(func.count()).where(
+    _TASKS.user_id == bindparam("user_id"), _TASKS.state.in_(_OPEN)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +161,7 @@ def same(user_id: int, digest: str, at: datetime) -> str | None:
 
 def count_open(user_id: int | None) -> int:
     """Return how many tasks of a person wait or run."""
-    query = select(func.count()).where(Task.user_id == user_id, Task.state.in_(_OPEN))
-    return session().scalar(query) or 0
+    return int(read(_COUNT_OPEN, user_id=user_id).scalar_one())
 
 
 def of_person(actor: Actor) -> tuple[TaskFacts, ...]:

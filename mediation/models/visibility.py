@@ -9,7 +9,7 @@ from dataclasses import replace
 from sqlalchemy import ColumnElement, false, or_, select
 
 from mediation.basics.errors import NotFound
-from mediation.models.case import Case
+from mediation.models.case import Case, CaseFacts
 from mediation.models.db import session, writing_now
 from mediation.rules.case_move import CasePair
 from mediation.rules.permissions import SUMMARY_ONLY, Action, Actor, Relation, Role, Standing, may
@@ -74,20 +74,25 @@ def standing_on_case(actor: Actor, public_id: str) -> Standing:
     case = session().scalars(query).one_or_none()
     if case is None:
         raise NotFound("case.not_found")
+    return standing_of_case(actor, case)
+
+
+def standing_of_case(actor: Actor, case: Case | CaseFacts) -> Standing:
+    """Return how the actor stands to a case that has been read; out of sight is not found."""
     standing = standing_on_row(actor, case)
     if not may(actor, Action.SEE_CASE_SUMMARY, standing):
         raise NotFound("case.not_found")
     return standing
 
 
-def standing_on_row(actor: Actor, case: Case) -> Standing:
+def standing_on_row(actor: Actor, case: Case | CaseFacts) -> Standing:
     """Return how the actor stands to a case that a query of this room has found in sight."""
     return Standing(
         _relations(actor, case), "case", case.public_id, case.id, case.version, case.district_id
     )
 
 
-def _relations(actor: Actor, case: Case) -> frozenset[Relation]:
+def _relations(actor: Actor, case: Case | CaseFacts) -> frozenset[Relation]:
     same_body = case.body_id == actor.organisation_id
     town = actor.body_town_id
     same_town = town is not None and case.town_id == town

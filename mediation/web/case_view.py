@@ -14,7 +14,7 @@ from mediation.basics import clock
 from mediation.basics.errors import NotFound
 from mediation.basics.money import Money
 from mediation.basics.text import masked_name
-from mediation.models import calendar, case_page, contact, employer, hotline_order, referral
+from mediation.models import calendar, case_page, contact, hotline_order, referral
 from mediation.models.case_page import CaseInside, CaseSummary
 from mediation.models.contact import ContactFacts
 from mediation.models.deadline import DeadlineFacts
@@ -99,7 +99,7 @@ def full_context(acting: Actor, seen: CaseSummary, inside: CaseInside) -> dict[s
         "clocks": clocks,
         "ended": [_chip(row, days) for row in seen.deadlines if row.ended_as],
         "inside": inside,
-        "under_age": under_age_line(inside.under_age),
+        "under_age": under_age_line(seen.has.under_age),
         "facts": _facts(seen),
         "steps": next_steps(seen, inside, may_here, tuple(each.chip for each in clocks)),
         "menu": _menu(seen, may_here),
@@ -117,23 +117,27 @@ def full_context(acting: Actor, seen: CaseSummary, inside: CaseInside) -> dict[s
         "meetings": [_meeting(each) for each in inside.meetings],
         "days": by_day(inside.happenings),
         "employer_url": _employer_url(seen),
-        "parties_more": inside.party_count - len(inside.parties),
+        "parties_more": seen.has.parties - len(inside.parties),
         "links": case_link.shown(seen.case.public_id, seen.links, may_link=may_here(Action.LINK)),
-        "moves": case_move.shown(
-            seen.case,
-            offers_undo=may_here(Action.MERGE),
-            tells_reason=inside.names_in_full,
-        ),
+        "moves": _moves(seen, inside, may_here),
         "link_url": _link_url(seen) if may_here(Action.LINK) else "",
     }
 
 
+def _moves(seen: CaseSummary, inside: CaseInside, may_here: May) -> list[dict[str, Any]]:
+    """Return the merges and splits of the case as lines."""
+    if not seen.has.moves:
+        return []
+    offers_undo, tells_reason = may_here(Action.MERGE), inside.names_in_full
+    return case_move.shown(seen.case, offers_undo=offers_undo, tells_reason=tells_reason)
+
+
 def _employer_url(seen: CaseSummary) -> str:
     """Return where the employer stands in the registry, for those who may open it."""
-    if seen.case.employer_id is None or not may_ever_here(Action.SEE_EMPLOYERS):
+    entry = seen.names.employer_entry
+    if not entry or not may_ever_here(Action.SEE_EMPLOYERS):
         return ""
-    entry = employer.of_id(seen.case.employer_id)
-    return url_for("employer.show", public_id=entry.public_id)
+    return url_for("employer.show", public_id=entry)
 
 
 def under_age_line(count: int) -> str:
@@ -145,12 +149,12 @@ def _arrival(seen: CaseSummary, may_here: May) -> dict[str, Any]:
     """Return how the matter came and went; what others wrote is for those who work on it."""
     contacts = contact.of_case(seen.case.id)
     people = sum(each.person_count for each in contacts)
-    sent = referral.of_case(seen.case.id)
+    sent = referral.of_case(seen.case.id) if seen.has.referrals else ()
     works_here = may_here(Action.ADD_NOTE)
     return {
         "contacts": [(each, _who_came(each, shows_names=works_here)) for each in contacts],
         "contacts_note": words.TIMES.format(times=len(contacts), people=people),
-        "orders": hotline_order.of_case(seen.case.id),
+        "orders": hotline_order.of_case(seen.case.id) if seen.has.orders else (),
         "referrals": sent if works_here else [replace(each, answer="") for each in sent],
         "may_log_contact": may_here(Action.LOG_CONTACT),
     }

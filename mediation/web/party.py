@@ -34,7 +34,7 @@ def search(case_id: str) -> ResponseReturnValue:
         rows=page.rows,
         next_mark=page.next_mark,
         is_first="after" not in request.args,
-        total=party.count_of_case(seen.case.id),
+        total=seen.has.parties,
         claimed=claim.totals_by_party(seen.case.id, keys),
     )
 
