@@ -17,7 +17,9 @@ from flask_migrate import Migrate, upgrade
 
 from mediation import models
 from mediation.basics import clock
+from mediation.gate.upkeep import upkeep
 from mediation.mail.transport import Relay
+from mediation.models import schema
 from mediation.models.db import db, prepare_engine
 from mediation.models.sealing import Keyring
 from mediation.pdf.fonts import FontSet
@@ -156,6 +158,8 @@ def upgrade_schema(url: str) -> None:
     _open_database(app)
     with app.app_context():
         upgrade(directory=_beside("migrations"))
+        with upkeep():
+            schema.take_statistics()
         db.session.remove()
         db.engine.dispose()
 
@@ -182,6 +186,7 @@ def _engine_options(settings: Settings) -> dict[str, object]:
     options: dict[str, object] = {
         "execution_options": {"keyring": keyring},
         "hide_parameters": True,  # a fault in the log repeats nobody's name
+        "pool_recycle": 3600,  # SQLite reads new statistics when it opens the file
     }
     if not settings.database.startswith("sqlite"):
         options |= {"pool_pre_ping": True, "pool_size": 5, "max_overflow": 5, "pool_timeout": 5}

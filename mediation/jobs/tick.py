@@ -22,6 +22,7 @@ from mediation.models import (
     organisation,
     outbox,
     receipt,
+    schema,
     sign_in,
     task,
     throttle,
@@ -99,6 +100,7 @@ def _keep_house(worker: str) -> None:
             throttle.forget_old(now)
             receipt.forget_before(now - receipt.KEPT)
             draft.forget_before(now - draft.KEPT)
+            schema.take_statistics()
         rounds.beat(rounds.TICK, worker, now)
 
 

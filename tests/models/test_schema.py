@@ -15,7 +15,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import Flask
 from flask_migrate import Migrate, downgrade, upgrade
-from sqlalchemy import CheckConstraint, create_engine, inspect
+from sqlalchemy import CheckConstraint, create_engine, inspect, text
 
 import mediation.models
 from mediation.app import upgrade_schema
@@ -59,6 +59,17 @@ def test_every_named_check_is_in_the_database(migrated, every_table):
         declared = {c.name for c in table.constraints if isinstance(c, CheckConstraint)}
         kept = {check["name"] for check in look.get_check_constraints(table.name)}
         assert declared == kept, table.name
+
+
+def test_an_upgrade_ends_with_counting_what_the_tables_hold(empty_url):
+    upgrade_schema(empty_url)
+    engine = create_engine(empty_url)
+    kept = "sqlite_stat1" if engine.dialect.name == "sqlite" else "pg_stats"
+    name = "tbl" if engine.dialect.name == "sqlite" else "tablename"
+    with engine.connect() as connection:
+        counted = text(f"SELECT count(*) FROM {kept} WHERE {name} = 'alembic_version'")
+        assert connection.scalar(counted)
+    engine.dispose()
 
 
 def test_every_check_has_a_name(every_table):
