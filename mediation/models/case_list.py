@@ -72,6 +72,26 @@ class ListedCase:
         return self.worker_count >= COLLECTIVE_FROM
 
 
+_SHOWN = (
+    Case.id,
+    Case.public_id,
+    Case.case_number,
+    Case.stage,
+    Case.progress,
+    Case.outcome,
+    Case.channel,
+    Case.applicant_name,
+    Case.worker_count,
+    Case.employer_name,
+    Case.first_cause,
+    Case.amount_fen,
+    Case.urgent_flags,
+    Case.handler_id,
+    Case.received_on,
+    Case.logged_at,
+)
+
+
 def search(
     actor: Actor,
     asked: CaseFilter,
@@ -92,13 +112,13 @@ def search(
         query = query if keys is None else query.where(_older_than(*keys))
     found = session().execute(query.limit(PAGE_ROWS + 1)).all()
     shown = found[:PAGE_ROWS]
-    deadlines = next_deadline.of_cases([row[0].id for row in shown], today)
+    deadlines = next_deadline.of_cases([row.id for row in shown], today)
     rows = tuple(_listed(row, deadlines) for row in shown)
     if len(found) <= PAGE_ROWS:
         return Page(rows, None)
     last = shown[-1]
-    key = last.due_on.isoformat() if by_due else last[0].logged_at.isoformat()
-    return Page(rows, written_mark(key, last[0].id))
+    key = last.due_on.isoformat() if by_due else last.logged_at.isoformat()
+    return Page(rows, written_mark(key, last.id))
 
 
 def count(
@@ -151,7 +171,7 @@ def _narrowed(
     is_full = fully_visible_cases(actor).label("is_full")
     handler_name, town_name = User.name.label("handler_name"), Town.name.label("town_name")
     query: Rows = (
-        select(Case, handler_name, town_name, is_full)
+        select(*_SHOWN, handler_name, town_name, is_full)
         .outerjoin(User, User.id == Case.handler_id)
         .outerjoin(Town, Town.id == Case.town_id)
         .where(Case.district_id == actor.district_id, visible_cases(actor))
@@ -233,25 +253,24 @@ def _older_than(at: datetime, row_id: int) -> ColumnElement[bool]:
 
 
 def _listed(row: Any, deadlines: dict[int, NextDeadline]) -> ListedCase:
-    case: Case = row[0]
     return ListedCase(
-        id=case.id,
-        public_id=case.public_id,
-        case_number=case.case_number,
-        status=status_of(Stage(case.stage), State(case.progress) if case.progress else None),
-        outcome=Outcome(case.outcome) if case.outcome else None,
-        channel=Channel(case.channel),
+        id=row.id,
+        public_id=row.public_id,
+        case_number=row.case_number,
+        status=status_of(Stage(row.stage), State(row.progress) if row.progress else None),
+        outcome=Outcome(row.outcome) if row.outcome else None,
+        channel=Channel(row.channel),
         is_full=bool(row.is_full),
-        applicant=masked_name(case.applicant_name) if row.is_full else "",
-        worker_count=case.worker_count,
-        employer_name=case.employer_name,
-        first_cause=case.first_cause,
-        amount=Money(case.amount_fen) if row.is_full and case.amount_fen is not None else None,
-        urgent=tuple(UrgentFlag(flag) for flag in case.urgent_flags.split(",") if flag),
-        handler_id=case.handler_id,
+        applicant=masked_name(row.applicant_name) if row.is_full else "",
+        worker_count=row.worker_count,
+        employer_name=row.employer_name,
+        first_cause=row.first_cause,
+        amount=Money(row.amount_fen) if row.is_full and row.amount_fen is not None else None,
+        urgent=tuple(UrgentFlag(flag) for flag in row.urgent_flags.split(",") if flag),
+        handler_id=row.handler_id,
         handler_name=row.handler_name or "",
         town_name=row.town_name or "",
-        received_on=case.received_on,
-        logged_at=case.logged_at,
-        deadline=deadlines.get(case.id),
+        received_on=row.received_on,
+        logged_at=row.logged_at,
+        deadline=deadlines.get(row.id),
     )

@@ -11,6 +11,7 @@ Lists, filters and counts all use `ahead`, so that a tile and the list behind it
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from sqlalchemy import ColumnElement, Subquery, and_, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
@@ -35,6 +36,7 @@ class NextDeadline:
     due_on: date
 
 
+@lru_cache(maxsize=4)
 def ahead(today: date) -> Subquery:
     """Return, for each case that has one, the day of its next deadline (`case_id`, `due_on`).
 
