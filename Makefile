@@ -36,9 +36,9 @@ check: $(TESTS)
 unit: $(TESTS)
 	$(BIN)/pytest -n $(WORKERS) --dist worksteal
 
-## Measure the speed of the busiest pages and documents.
+## Measure the service over HTTP with small and large districts (BENCH="--sizes 1000 --check").
 bench: $(TESTS)
-	$(BIN)/pytest tests/bench -o python_files='bench_*.py' -p no:randomly -s
+	$(BIN)/python -m tests.bench $(BENCH)
 
 ## Which lines and branches the tests of the pure rooms and the gate reach.
 coverage: $(TESTS)

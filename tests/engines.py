@@ -103,14 +103,24 @@ def postgresql_server() -> PostgreSQLServer:
     return server
 
 
-def _any_server() -> PostgreSQLServer:
+@contextmanager
+def durable_server() -> Iterator[PostgreSQLServer]:
+    """Lend a server that keeps its promises: a commit is on the disk before it is answered."""
+    server = _any_server(habits=())
+    try:
+        yield server
+    finally:
+        server.stop()
+
+
+def _any_server(habits: tuple[str, ...] = QUICK) -> PostgreSQLServer:
     if given := os.environ.get("TEST_PG_URL"):
         return PostgreSQLServer(address=given.rsplit("/", 1)[0] + "/{name}")
     installed = sorted(Path("/usr/lib/postgresql").glob("*/bin/pg_ctl"), key=_version)
     if installed and _may_run_as_postgres():
-        return _installed_server(installed[-1].parent)
+        return _installed_server(installed[-1].parent, habits)
     try:
-        return _packaged_server()
+        return _packaged_server(habits)
     except (OSError, subprocess.SubprocessError) as failure:
         reason = f"no PostgreSQL: {failure}"
         if os.environ.get("CI") == "true":
@@ -128,13 +138,13 @@ def _may_run_as_postgres() -> bool:
     return any(entry.pw_name == "postgres" for entry in pwd.getpwall())
 
 
-def _installed_server(binaries: Path) -> PostgreSQLServer:
+def _installed_server(binaries: Path, habits: tuple[str, ...]) -> PostgreSQLServer:
     user = "postgres" if os.geteuid() == 0 else ""
     folder = tempfile.mkdtemp(prefix="mediation-postgresql-")
     if user:
         shutil.chown(folder, user)
     port = free_port()
-    options = ["-c", f"port={port}", "-c", "listen_addresses=127.0.0.1", *QUICK]
+    options = ["-c", f"port={port}", "-c", "listen_addresses=127.0.0.1", *habits]
     options += ["-c", f"unix_socket_directories={folder}", "-c", "max_connections=60"]
     encoding = ["--encoding=UTF8", "--locale=C.UTF-8"]
     make = ["initdb", "-D", folder, "-U", "postgres", "-A", "trust", "--no-sync", *encoding]
@@ -146,12 +156,12 @@ def _installed_server(binaries: Path) -> PostgreSQLServer:
     return PostgreSQLServer(address, str(binaries), folder, user)
 
 
-def _packaged_server() -> PostgreSQLServer:
+def _packaged_server(habits: tuple[str, ...]) -> PostgreSQLServer:
     folder = tempfile.mkdtemp(prefix="mediation-postgresql-")
     server = get_server(folder, cleanup_mode=None)
     address = server.get_uri(database="{name}")
     with psycopg.connect(server.get_uri(), autocommit=True) as connection:
-        for setting in QUICK[1::2]:
+        for setting in habits[1::2]:
             connection.execute(sql.SQL(f"ALTER SYSTEM SET {setting}"))
         connection.execute("SELECT pg_reload_conf()")
     user = server.system_user or ""
