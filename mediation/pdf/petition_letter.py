@@ -43,8 +43,9 @@ class PetitionMatter:
     @property
     def came(self) -> str:
         """The sentence that says how and when the matter came."""
-        way = "转交本机构办理" if self.is_forwarded else f"通过{self.channel}提出"
-        return f"您{way}的信访事项，本机构已于{day(self.received_on)}收到"
+        if self.is_forwarded:
+            return f"您的信访事项由有关单位转交本机构办理，本机构已于{day(self.received_on)}收到"
+        return f"您通过{self.channel}提出的信访事项，本机构已于{day(self.received_on)}收到"
 
 
 def notice_pdf(matter: PetitionMatter, text: str, decided_by: date | None, fonts: FontSet) -> bytes:
@@ -135,5 +136,6 @@ def _blocks(
     yield Block(Kind.FLUSH, f"{addressee}：")
     yield Block(Kind.CLAUSE, opening)
     for count, (heading, text) in enumerate(sections, start=1):
-        yield Block(Kind.HEADING, f"{in_chinese(count)}、{heading}")
+        place = f"{in_chinese(count)}、" if len(sections) > 1 else ""
+        yield Block(Kind.HEADING, f"{place}{heading}")
         yield from clauses(ended(text))

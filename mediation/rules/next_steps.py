@@ -84,7 +84,8 @@ class CaseCourse:
 class Plan:
     """The next steps: those of the course, those beside it, and those that are not possible.
 
-    `blocked` is the next step of the course when something stands against it.
+    `blocked` is the next step of the course when something stands against it; a consultation that
+    was answered waits for nothing.
     """
 
     course: tuple[Offer, ...]
@@ -104,7 +105,7 @@ def plan(course: CaseCourse, may: Callable[[Action], bool]) -> Plan:
         course=tuple(_meeting_before_draft(leading, course.facts)),
         beside=tuple(each for each in possible if each.step not in _COURSE),
         impossible=tuple(each for each in offered if not each.is_possible),
-        blocked=_blocked(offered),
+        blocked=None if course.stage is Stage.CONSULTED else _blocked(offered),
     )
 
 

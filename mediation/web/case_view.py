@@ -4,6 +4,7 @@ Everything that a template needs to know of permissions is asked here, of the st
 person on this very case.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -112,7 +113,7 @@ def full_context(acting: Actor, seen: CaseSummary, inside: CaseInside) -> dict[s
         "note_kinds": _note_kinds(inside),
         "warnings": [_warning(each) for each in inside.warnings],
         "seen_on": clock.today(),
-        "claims": [(label(Cause(each.cause)), each.amount, each.note) for each in inside.claims],
+        "claims": _claims(inside),
         "claimed": Money.total(each.amount for each in inside.claims if each.amount),
         "meetings": [_meeting(each) for each in inside.meetings],
         "days": by_day(inside.happenings),
@@ -148,12 +149,11 @@ def under_age_line(count: int) -> str:
 def _arrival(seen: CaseSummary, may_here: May) -> dict[str, Any]:
     """Return how the matter came and went; what others wrote is for those who work on it."""
     contacts = contact.of_case(seen.case.id)
-    people = sum(each.person_count for each in contacts)
     sent = referral.of_case(seen.case.id) if seen.has.referrals else ()
     works_here = may_here(Action.ADD_NOTE)
     return {
         "contacts": [(each, _who_came(each, shows_names=works_here)) for each in contacts],
-        "contacts_note": words.TIMES.format(times=len(contacts), people=people),
+        "contacts_note": _times(contacts),
         "orders": hotline_order.of_case(seen.case.id) if seen.has.orders else (),
         "referrals": sent if works_here else [replace(each, answer="") for each in sent],
         "may_log_contact": may_here(Action.LOG_CONTACT),
@@ -166,6 +166,25 @@ def _who_came(row: ContactFacts, *, shows_names: bool) -> str:
         return ""
     name = row.caller.name if shows_names else masked_name(row.caller.name)
     return f"{label(row.caller.role)} {name}".strip()
+
+
+def _times(contacts: Sequence[ContactFacts]) -> str:
+    """Return how often people came, wrote and rang; only visits count in batches and heads."""
+    visits = [each for each in contacts if each.channel is Channel.VISIT]
+    said = words.TIMES
+    if visits:
+        said = words.VISITS if len(visits) == len(contacts) else words.VISITS_AMONG
+    people = sum(each.person_count for each in visits)
+    return said.format(times=len(contacts), batches=len(visits), people=people)
+
+
+def _claims(inside: CaseInside) -> list[tuple[str, Money | None, str, str]]:
+    """Return the lines of the claims; what one of several applicants asks for carries the name."""
+    names = {each.facts.id: each.facts.name for each in inside.parties}
+    return [
+        (label(Cause(each.cause)), each.amount, each.note, names.get(each.party_id or 0, ""))
+        for each in inside.claims
+    ]
 
 
 def _bar(seen: CaseSummary, *, shows_names: bool) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """What a further contact says."""
 
-SAID = {"logged": "已登记，计入批次和人次。"}
+SAID = {"logged": "已登记。"}
 
 FIELDS = {
     "caller_role": "来人身份",

@@ -9,7 +9,7 @@ SAID = {
 LABELS = {
     DraftKind: {
         DraftKind.INTAKE: "新建登记",
-        DraftKind.REPORT: "上报苗头",
+        DraftKind.REPORT: "报告情况",
         DraftKind.DELEGATION: "委派调解",
     },
 }

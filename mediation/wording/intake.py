@@ -36,7 +36,7 @@ FIELDS = {
     "channel": "来源渠道",
     "received_on": "收到日期",
     "mobile": "联系电话",
-    "applicant": "来电人姓名",
+    "applicant": "姓名",
     "caller_role": "来电人身份",
     "worker_name": "劳动者姓名",
     "employer": "用人单位",

@@ -1,5 +1,6 @@
 """The letters of a petition and of a referral say what their articles ask for, and to whom."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -59,6 +60,11 @@ def test_a_notice_without_acceptance_promises_no_opinion():
     assert "处理意见书" not in text_in(notice_pdf(MATTER, "已转中心办理。", None, FONTS))
 
 
+def test_who_forwarded_a_matter_is_not_the_petitioner():
+    said = text_in(notice_pdf(replace(MATTER, is_forwarded=True), "已转中心办理。", None, FONTS))
+    assert "您的信访事项由有关单位转交本机构办理，本机构已于2026年11月5日收到" in said
+
+
 @pytest.mark.parametrize("words", ["番禺区信访局：", "番信转〔2026〕7号", "5个工作日内提出异议"])
 def test_the_objection_says(words):
     objection = Objection(date(2026, 11, 20), "番禺区信访局", "不属于本机构职权范围。")
@@ -70,6 +76,7 @@ def test_the_longer_time_is_told_with_its_reason_and_article():
     said = text_in(extension_pdf(MATTER, longer, date(2027, 1, 19), FONTS))
     assert "延长至2027年2月10日（《信访工作条例》第三十四条）" in said
     assert "账册需要调取。" in said
+    assert "一、" not in said
 
 
 def test_the_opinion_names_the_way_to_a_review():

@@ -90,6 +90,13 @@ def test_what_blocks_the_next_step_is_named():
     )
 
 
+def test_an_answered_consultation_waits_for_nothing():
+    course = course_of(None, changed(applicants=0, respondent_known=False), Stage.CONSULTED)
+    steps = plan(course, lambda _action: True)
+    assert steps.blocked is None
+    assert Step.TURN_INTO_CASE in [each.step for each in steps.beside]
+
+
 def test_a_missing_permission_is_nothing_to_mend():
     steps = plan(course_of(State.SIGNED), lambda action: action is not Action.SEAL)
     assert steps.blocked is None

@@ -72,7 +72,29 @@ def test_visits_count_in_batches_and_person_times(desk, people):
     desk.submit(form, again, to=f"/cases/{matter.public_id}/contacts")
     counted = contact.tally(*this_day(people))[Channel.VISIT]
     assert (counted.times, counted.person_times) == (2, 15)
-    assert "2批15人次" in desk.open(f"/cases/{matter.public_id}").text
+    assert "来访2批15人次" in desk.open(f"/cases/{matter.public_id}").text
+
+
+@pytest.mark.parametrize(
+    ("channel", "said"),
+    [("call", "2次，其中来访1批3人次"), ("visit", "来访2批4人次")],
+    ids=["rang before", "came before"],
+)
+def test_only_visits_are_told_in_batches(desk, people, channel, said):
+    matter = logged(people, desk, channel=channel)
+    form = desk.open(f"/cases/{matter.public_id}/contacts/new")
+    again = {"channel": "visit", "person_count": "3", "text": ""}
+    desk.submit(form, again, to=f"/cases/{matter.public_id}/contacts")
+    assert said in desk.open(f"/cases/{matter.public_id}").text
+
+
+def test_what_a_second_caller_asks_for_carries_the_name(desk, people):
+    matter = logged(people, desk)
+    second = {"applicant": "阿依古丽·买买提", "known": f"join-{matter.public_id}"}
+    desk.submit(desk.open("/intake"), {**INTAKE, **second}, to="/intake")
+    page = desk.open(f"/cases/{matter.public_id}").tree
+    [card] = [each for each in page.iter() if each.get("id") == "claims"]
+    assert "阿依古丽·买买提" in "".join(card.itertext())
 
 
 def test_a_letter_counts_once_and_is_answered_in_writing(desk, people):
