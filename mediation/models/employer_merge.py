@@ -20,12 +20,14 @@ from sqlalchemy import (
     ForeignKey,
     String,
     Text,
+    false,
     func,
+    not_,
     select,
 )
 from sqlalchemy.orm import Mapped, aliased, mapped_column
 
-from mediation.basics.errors import NotFound
+from mediation.basics.errors import NotFound, RuleBroken
 from mediation.basics.ids import new_public_id
 from mediation.models import employer_moved
 from mediation.models.case import Case
@@ -35,6 +37,7 @@ from mediation.models.employer_moved import NAMES, MovedKind
 from mediation.models.employer_names import EmployerName
 from mediation.models.organisation import District
 from mediation.models.user import User
+from mediation.models.visibility import on_ground
 from mediation.rules.employer import EmployerField, EmployerMerging, Touched
 from mediation.rules.permissions import Actor, Relation, Standing
 
@@ -95,6 +98,19 @@ def counts_of(employer_id: int) -> tuple[int, int]:
     cases = select(func.count()).where(Case.employer_id == employer_id)
     names = select(func.count()).where(EmployerName.employer_id == employer_id)
     return session().scalar(cases) or 0, (session().scalar(names) or 1) - 1
+
+
+def must_see_all(actor: Actor, *employer_ids: int) -> None:
+    """Raise `RuleBroken` unless no case of these entries lies off the ground of the actor's body.
+
+    Who works for one town would otherwise move, and count, the cases of others.
+    """
+    if actor.body_town_id is None:
+        return
+    elsewhere = not_(func.coalesce(on_ground(actor), false()))
+    query = select(Case.id).where(Case.employer_id.in_(employer_ids), elsewhere).limit(1)
+    if session().scalar(query) is not None:
+        raise RuleBroken("employer.merge_elsewhere")
 
 
 def merge(
@@ -171,6 +187,12 @@ def find(actor: Actor, public_id: str) -> MergeFacts:
     if not found:
         raise NotFound("employer.not_found")
     return found[0]
+
+
+def must_see_all_of(actor: Actor, public_id: str) -> None:
+    """Raise `RuleBroken` unless every case of a merge lies on the ground of the actor's body."""
+    row = session().get_one(EmployerMerge, key_of(actor, public_id))
+    must_see_all(actor, row.survivor_id, row.merged_id)
 
 
 def key_of(actor: Actor, public_id: str) -> int:

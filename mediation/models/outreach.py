@@ -135,7 +135,8 @@ def standing(actor: Actor, public_id: str) -> Standing:
     """Return how the actor stands to an event, and lock it."""
     row = _row(actor, public_id)
     session().get(OutreachEvent, row.id, with_for_update=True)
-    ties = {Relation.DISTRICT} if Role.SUPERVISOR in actor.roles else set()
+    of_district = Role.SUPERVISOR in actor.roles and actor.body_town_id is None
+    ties = {Relation.DISTRICT} if of_district else set()
     if row.body_id == actor.organisation_id:
         ties.add(Relation.BODY)
     return Standing(

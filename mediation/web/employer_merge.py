@@ -75,6 +75,7 @@ def merge(public_id: str, other_id: str) -> ResponseReturnValue:
 @allowed(Action.MERGE_EMPLOYERS)
 def undo_form(merge_id: str) -> ResponseReturnValue:
     """Ask why a merge is taken back."""
+    employer_merge.must_see_all_of(actor(), merge_id)
     found = employer_merge.find(actor(), merge_id)
     return render_template("employer/undo.html", merge=found, values={})
 
@@ -83,6 +84,7 @@ def undo_form(merge_id: str) -> ResponseReturnValue:
 @allowed(Action.MERGE_EMPLOYERS)
 def undo(merge_id: str) -> ResponseReturnValue:
     """Take a merge back."""
+    employer_merge.must_see_all_of(actor(), merge_id)
     found = employer_merge.find(actor(), merge_id)
     try:
         verbs.undo_merge(actor(), merge_id, UndoingForm().read(request.form))
@@ -94,7 +96,9 @@ def undo(merge_id: str) -> ResponseReturnValue:
 
 def _both(public_id: str, other_id: str) -> tuple[EmployerFacts, EmployerFacts]:
     acting = actor()
-    return employer.find_standing(acting, public_id), employer.find_standing(acting, other_id)
+    entry, other = (employer.find_standing(acting, each) for each in (public_id, other_id))
+    employer_merge.must_see_all(acting, entry.id, other.id)
+    return entry, other
 
 
 def _side_by_side(entry: EmployerFacts, other: EmployerFacts) -> dict[str, Any]:

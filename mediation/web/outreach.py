@@ -32,7 +32,7 @@ def search() -> ResponseReturnValue:
         tally=outreach.tally(acting.district_id or 0, first, today),
         year=today.year,
         own_body=acting.organisation_id,
-        all_bodies=Role.SUPERVISOR in acting.roles,
+        all_bodies=Role.SUPERVISOR in acting.roles and acting.body_town_id is None,
         next_url=url_for(".search", after=page.next_mark) if page.next_mark else "",
         first_url=url_for(".search") if mark else "",
     )
