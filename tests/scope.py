@@ -5,6 +5,7 @@ own body, of another body and of another district, and somebody signed in for ev
 """
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from werkzeug.test import TestResponse
 
@@ -12,6 +13,7 @@ from mediation.basics import clock as real_clock
 from mediation.casework import (
     employer,
     export,
+    follow_up,
     handling,
     instance,
     meeting,
@@ -33,12 +35,14 @@ from mediation.models import (
     proceeding,
     sign_in,
 )
+from mediation.models import follow_up as follow_ups
 from mediation.models import warning as warnings
 from mediation.models.db import session
 from mediation.rules.case_move import CasePair
 from mediation.rules.districts import PANYU
 from mediation.rules.employer import EmployerEntry, EmployerMerging
 from mediation.rules.export import ExportAsked, ExportOrder, FileKind
+from mediation.rules.follow_up import FollowUpEntry
 from mediation.rules.handling import Assignment, NoteEntry, NoteKind
 from mediation.rules.intake import NextAct
 from mediation.rules.ledger import Column
@@ -83,6 +87,7 @@ KINDS = {
     "number": "2 3 4 2 2 3 3 3 3 4 4",
     "supervision": "3 3 3 3 2 3 3 3 3 3 4",
     "draft": "2 2 4 2 2 3 3 3 3 4 4",
+    "calling": "2 2 4 3 2 3 3 3 3 4 4",
     "taking": "3 3 4 3 2 3 3 3 3 4 4",
 }
 CASE_PAGES = {
@@ -99,6 +104,7 @@ CASE_PAGES = {
     "agreement.redraft_form": "work",
     "agreement.seal_form": "supervision",
     "contact.show_new": "draft",
+    "follow_up.show_new": "calling",
     "handling.assign_form": "supervision",
     "handling.correct_form": "work",
     "handling.claims_form": "work",
@@ -128,6 +134,8 @@ CASE_ACTS = {
     "case_link.remove": "work",
     "case_move.undo": "work",
     "contact.log": "draft",
+    "follow_up.call_back": "calling",
+    "follow_up.finish": "calling",
     "handling.add_note": "draft",
     "handling.assign": "supervision",
     "handling.correct": "work",
@@ -150,6 +158,7 @@ CASE_ACTS = {
 ROLES = "handler lawyer supervisor liaison court auditor admin"
 OFFICE_PAGES = {
     "consultation.show": "2 2 2 3 3 3 3",
+    "follow_up.search": "2 3 2 3 3 3 3",
     "hotline_order.search": "2 3 2 3 3 2 3",
     "hotline_order.show_limits": "2 3 2 3 3 2 3",
     "referral.search": "2 3 2 3 3 2 3",
@@ -308,10 +317,13 @@ def _case_ids(here: People) -> dict[str, str]:
         handling.assign(here.supervisor, each.public_id, lawyer)
         handling.add_note(here.mediator, each.public_id, NoteEntry(NoteKind.CAUCUS, CAUCUS))
     owed = agreement.find_latest(proceeding.find_leading(settled.id).id).obligations[0]
+    promise = FollowUpEntry(real_clock.now() + timedelta(days=1))
+    follow_up.call_back(here.mediator, settled.public_id, promise)
     pair = CasePair(twice.public_id, again.public_id)
     merging.merge(here.mediator, pair, Merging({}))
     return {
         "case_id": settled.public_id,
+        "follow_up_id": follow_ups.open_of_case(settled.id)[0].public_id,
         "deadline_id": deadline.of_case(settled.id)[0].public_id,
         "document_id": document.of_case(settled.id)[0].public_id,
         "obligation_id": owed.public_id,

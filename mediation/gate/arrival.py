@@ -1,19 +1,29 @@
 """Arrivals: what everybody who comes in leaves behind, in a new case or in one that is there.
 
 The person with sealed numbers, the contact that is counted, and what the channel brings with it:
-an order with its day, a sender, an event.  The verb that logs and the one that joins come here.
+an order with its day, a sender, an event; and the call that was promised.  The verb that logs and
+the one that joins come here.
 """
 
 from mediation.gate import step
 from mediation.gate.command import Work
-from mediation.models import calendar, contact, hotline_order, outreach, party, referral
+from mediation.models import (
+    calendar,
+    contact,
+    follow_up,
+    hotline_order,
+    outreach,
+    party,
+    referral,
+)
 from mediation.models.case import CaseFacts
 from mediation.models.party import Party
 from mediation.models.sealing import CaseSeal
 from mediation.rules.clock_table import ORDER_DATE
 from mediation.rules.contact import ContactEntry
+from mediation.rules.follow_up import FollowUpEntry, may_promise, next_moment
 from mediation.rules.hotline_order import due_day
-from mediation.rules.intake import QuickIntake
+from mediation.rules.intake import NextAct, QuickIntake
 from mediation.rules.party import PartyRole, SealedField, told_by_number
 
 
@@ -54,6 +64,8 @@ def note_contact(
         caller=intake.caller,
     )
     contact.add(matter, body_id, entry, work.now, work.user_id)
+    if intake.next_act is NextAct.CALL_BACK:
+        _promise_call(work, matter, intake)
     if came_by.referral is not None:
         referral.add_in(matter, came_by.referral, work.now, work.user_id)
     if came_by.order is not None:
@@ -62,3 +74,10 @@ def note_contact(
         order_id = hotline_order.add(matter, came_by.order, due_on, work.now)
         begun_on = came_by.order.handed_down_on
         step.start_set_date(matter.id, ORDER_DATE, begun_on, due_on, hotline_order_id=order_id)
+
+
+def _promise_call(work: Work, matter: CaseFacts, intake: QuickIntake) -> None:
+    """Write when the caller is called back: at the hour agreed, or the next one at the desk."""
+    due_at = intake.call_back_at or next_moment(work.now, calendar.current())
+    may_promise("call_back_at", due_at, work.now)
+    follow_up.add(matter.id, FollowUpEntry(due_at), work.now, work.user_id)

@@ -46,6 +46,7 @@ TABLES: tuple[TableRow, ...] = (
     TableRow("claims", Fate.UNITED, Fate.MOVES, "what one person asks for counts once"),
     TableRow("notes", Fate.MOVES, Fate.STAYS, "whoever goes on must have read them"),
     TableRow("contacts", Fate.MOVES, Fate.STAYS, "each visit counts once, in one case"),
+    TableRow("follow_ups", Fate.MOVES, Fate.STAYS, "who was promised a call waits for it still"),
     TableRow("hotline_orders", Fate.MOVES, Fate.STAYS, "the hotline waits for whoever goes on"),
     TableRow("referrals", Fate.MOVES, Fate.STAYS, "another body's answer comes to the living case"),
     TableRow("case_links", Fate.MOVES, Fate.STAYS, "a remark belongs to the living case"),

@@ -7,7 +7,7 @@ else one year from the day on which the worker knew or should have known (27(1))
 """
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from mediation.basics.errors import Malformed
@@ -60,6 +60,7 @@ class NextAct(StrEnum):
     """What is to happen after the intake has been saved."""
 
     MEDIATE = "mediate"
+    CALL_BACK = "call_back"
     LATER = "later"
     CONSULTATION = "consultation"
 
@@ -91,6 +92,7 @@ class QuickIntake:
     came_by: CameBy = field(default_factory=CameBy)
     known: KnownCase | None = None
     caller: Caller = field(default_factory=Caller)
+    call_back_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,6 +89,8 @@ class Action(StrEnum):
     APPROVE_PETITION = "approve_petition"
     TURN_INTO_CASE = "turn_into_case"
     LOG_CONTACT = "log_contact"
+    CALL_BACK = "call_back"
+    FINISH_FOLLOW_UP = "finish_follow_up"
     REPLY_ORDER = "reply_order"
     SEE_ORDERS = "see_orders"
     EDIT_ORDER_LIMITS = "edit_order_limits"
@@ -189,6 +191,7 @@ _DISTRICT = _by(Relation.DISTRICT)
 _HANDLER = _by(Relation.HANDLER)
 _SELF = _by(Relation.SELF)
 _HANDLER_OR_DISTRICT = {Role.MEDIATOR: _HANDLER, Role.SUPERVISOR: _DISTRICT}
+_CALLING = {Role.MEDIATOR: _by(Relation.HANDLER, Relation.BODY), Role.SUPERVISOR: _DISTRICT}
 _LOOKING = {Role.MEDIATOR: _OFFICE, Role.SUPERVISOR: _OFFICE, Role.AUDITOR: _OFFICE}
 _PEOPLE = (
     Role.MEDIATOR,
@@ -279,6 +282,8 @@ MATRIX: dict[Action, dict[Role, Grant]] = {
         Role.LAWYER: _by(Relation.ASSIGNED),
         Role.SUPERVISOR: _DISTRICT,
     },
+    Action.CALL_BACK: _CALLING,
+    Action.FINISH_FOLLOW_UP: _CALLING,
     Action.REPLY_ORDER: {
         Role.MEDIATOR: _by(Relation.HANDLER, Relation.UNASSIGNED_IN_BODY),
         Role.SUPERVISOR: _DISTRICT,

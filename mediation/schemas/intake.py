@@ -20,6 +20,7 @@ from mediation.schemas.fields import (
     Field,
     LongText,
     Mobile,
+    Moment,
     PublicId,
     Text,
     WholeNumber,
@@ -60,6 +61,7 @@ class IntakeForm(ChannelFields[QuickIntake]):
     urgent = Choices(UrgentFlag, required=False)
     request = LongText(500)
     next_act = Choice(NextAct)
+    call_back_at = Moment(required=False)
     id_kind = Choice(IdKind, unsaid=IdKind.RESIDENT_ID)
     id_number = ResidentId(required=False)
     id_reason = Text(200, required=False)
@@ -95,6 +97,8 @@ class IntakeForm(ChannelFields[QuickIntake]):
         roles = [fields.pop(name) for name in ("caller_role", "applicant", "worker_name")]
         told = named(*roles)
         came_by = channels.taken(fields)
+        if fields["next_act"] is not NextAct.CALL_BACK:
+            fields["call_back_at"] = None
         return QuickIntake(came_by=came_by, caller=told.caller, applicant=told.worker, **fields)
 
 

@@ -15,7 +15,14 @@ from mediation.basics import clock
 from mediation.basics.errors import NotFound
 from mediation.basics.money import Money
 from mediation.basics.text import masked_name
-from mediation.models import calendar, case_page, contact, hotline_order, referral
+from mediation.models import (
+    calendar,
+    case_page,
+    contact,
+    follow_up,
+    hotline_order,
+    referral,
+)
 from mediation.models.case_page import CaseInside, CaseSummary
 from mediation.models.contact import ContactFacts
 from mediation.models.deadline import DeadlineFacts
@@ -33,6 +40,7 @@ from mediation.rules.permissions import Action, Actor, may
 from mediation.rules.tripartite import MOVED_AWAY, Outcome
 from mediation.rules.working_days import Calendar
 from mediation.web import case_link, case_move
+from mediation.web import follow_up as calls
 from mediation.web.case_list import TONES, cause_words, who_complains
 from mediation.web.deadline import Chip, Derivation, chip_of, derivation_of, short_day
 from mediation.web.door import may_here as may_ever_here
@@ -157,6 +165,20 @@ def _arrival(seen: CaseSummary, may_here: May) -> dict[str, Any]:
         "orders": hotline_order.of_case(seen.case.id) if seen.has.orders else (),
         "referrals": sent if works_here else [replace(each, answer="") for each in sent],
         "may_log_contact": may_here(Action.LOG_CONTACT),
+        **_calls(seen, may_here),
+    }
+
+
+def _calls(seen: CaseSummary, may_here: May) -> dict[str, Any]:
+    """Return the calls that were promised; what they are about is for those who work on it."""
+    promised = follow_up.of_case(seen.case.id)
+    if not may_here(Action.ADD_NOTE):
+        promised = tuple(replace(each, note="") for each in promised)
+    lives_on = seen.case.outcome not in MOVED_AWAY
+    return {
+        "follow_ups": [calls.shown(each) for each in promised],
+        "may_call_back": lives_on and may_here(Action.CALL_BACK),
+        "may_finish": may_here(Action.FINISH_FOLLOW_UP),
     }
 
 

@@ -11,7 +11,7 @@ from flask import Blueprint, current_app, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from mediation.basics import clock
-from mediation.models import calendar, home, meeting_list, warning
+from mediation.models import calendar, follow_up, home, meeting_list, warning
 from mediation.models.case_list import ListedCase
 from mediation.models.home import CaseCounts, Waiting
 from mediation.models.meeting_list import ListedMeeting
@@ -67,7 +67,7 @@ def _mediator(acting: Actor) -> Part:
     own = home.counts(acting, today, own=True)
     of_body = home.counts(acting, today, own=False)
     return {
-        "tiles": _own_tiles(own, of_body),
+        "tiles": [_calls(acting), *_own_tiles(own, of_body)],
         "waiting": [_waiting(acting, each, days) for each in home.waiting_for(acting, today)],
         "open": own.open,
         "all_url": _cases(handler=MINE, status=_OPEN, order=Order.DUE.value),
@@ -81,11 +81,11 @@ def _supervisor(acting: Actor) -> Part:
     waiting = warning.loudest(acting, _WARNINGS_SHOWN)
     unassigned = CaseFilter(statuses=statuses_of(_OPEN), unassigned=True)
     received, closed = home.logged_and_closed(acting, today)
-    tally = warning.tally(acting)
+    tally, calls = warning.tally(acting), _calls(acting)
     return {
         "levels": [_level(each) for each in tally if each.level],
         "waiting": sum(each.waiting for each in tally),
-        "tiles": _office_tiles(counts),
+        "tiles": [*([calls] if calls["number"] else []), *_office_tiles(counts)],
         "warnings": [_warning(each) for each in waiting],
         "unassigned": _rows(home.newest(acting, unassigned, today, 6)),
         "unassigned_url": _cases(handler=NOBODY, status=_OPEN),
@@ -147,6 +147,19 @@ _PARTS: dict[Role, Callable[[Actor], Part]] = {
     Role.AUDITOR: _auditor,
     Role.ADMIN: _admin,
 }
+
+
+def _calls(acting: Actor) -> Part:
+    """Return the tile of the calls that wait for somebody, marked when an hour is over."""
+    tally = follow_up.tally(acting, clock.now())
+    return {
+        "label": words.TILES["call_back"],
+        "number": tally.open,
+        "unit": "个",
+        "url": url_for("follow_up.search"),
+        "level": "red" if tally.overdue else "",
+        "note": words.LATE_CALLS.format(count=tally.overdue) if tally.overdue else "",
+    }
 
 
 def _own_tiles(own: CaseCounts, of_body: CaseCounts) -> list[Part]:

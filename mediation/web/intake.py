@@ -7,7 +7,7 @@ from mediation.basics import clock
 from mediation.basics.errors import Malformed, NotAllowed, NotFound, RuleBroken
 from mediation.basics.text import tidied
 from mediation.casework import intake as verbs
-from mediation.models import employer, organisation, party, user
+from mediation.models import employer, follow_up, organisation, party, user
 from mediation.rules.caller import CallerRole
 from mediation.rules.causes import QuickCause
 from mediation.rules.draft import DraftKind
@@ -28,6 +28,7 @@ from mediation.web import draft, known_case
 from mediation.web.case_view import under_age_line
 from mediation.web.channel import came_choices, flash_remarks
 from mediation.web.door import actor, may_here, redirect_to, refill, retyped
+from mediation.web.follow_up import proposed, shown
 from mediation.web.guard import allowed
 from mediation.web.known_case import found_so_far
 from mediation.web.matter import matter_for, matter_in_sight
@@ -96,9 +97,15 @@ def delegate() -> ResponseReturnValue:
 def saved(case_id: str) -> ResponseReturnValue:
     """Show the number of what was just logged, large enough to read to the caller."""
     matter = matter_in_sight(case_id)
-    count = party.count_under_age(matter.id, matter.received_on) if may_here(Action.SEE_CASE) else 0
-    line = under_age_line(count)
-    return render_template("intake/saved.html", case=matter, under_age=line, **_place())
+    sees_case = may_here(Action.SEE_CASE)
+    count = party.count_under_age(matter.id, matter.received_on) if sees_case else 0
+    promised = follow_up.open_of_case(matter.id)[:1] if sees_case else ()
+    context: dict[str, object] = {
+        "case": matter,
+        "under_age": under_age_line(count),
+        "promised": [shown(each) for each in promised],
+    }
+    return render_template("intake/saved.html", **context, **_place())
 
 
 @bp.get("/cases/<case_id>/triage")
@@ -202,6 +209,7 @@ def _first_values(channel: Channel) -> dict[str, object]:
         "received_on": clock.today().isoformat(),
         "worker_count": "1",
         "caller_role": CallerRole.WORKER.value,
+        "call_back_at": proposed(),
         "employment": Employment.UNKNOWN.value,
         "id_kind": IdKind.RESIDENT_ID.value,
         "next_act": NextAct.MEDIATE.value if channel is Channel.CALL else NextAct.LATER.value,

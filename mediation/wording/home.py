@@ -6,7 +6,10 @@ TILES: dict[str, str] = {
     "overdue": "已超期",
     "fresh": "新收，尚未受理",
     "unassigned": "未分派",
+    "call_back": "等我回电",
 }
+
+LATE_CALLS = "其中已过时间{count}个"
 
 LEVELS: dict[str, str] = {
     "red": "红色预警",

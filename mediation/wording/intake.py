@@ -21,6 +21,7 @@ LABELS = {
     },
     NextAct: {
         NextAct.MEDIATE: "申请调解",
+        NextAct.CALL_BACK: "回电",
         NextAct.LATER: "先登记，稍后分流",
         NextAct.CONSULTATION: "仅咨询，当场办结",
     },
@@ -47,6 +48,7 @@ FIELDS = {
     "urgent": "紧急情形",
     "request": "一句话诉求",
     "next_act": "下一步",
+    "call_back_at": "回电时间",
     "id_number": "证件号码",
     "id_reason": "号码核对说明",
     "address": "住址",

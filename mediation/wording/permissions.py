@@ -53,6 +53,8 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Action.APPROVE_PETITION: "批准信访延期",
         Action.TURN_INTO_CASE: "咨询转为案件",
         Action.LOG_CONTACT: "登记来访来电",
+        Action.CALL_BACK: "约定回电",
+        Action.FINISH_FOLLOW_UP: "记下已回电",
         Action.REPLY_ORDER: "答复热线工单",
         Action.SEE_ORDERS: "查看热线工单",
         Action.EDIT_ORDER_LIMITS: "设置工单办理天数",

@@ -46,7 +46,7 @@ def tiles_of(page):
         if (tile.get("class") or "").startswith("tile"):
             said = {(e.get("class") or ""): "".join(e.itertext()) for e in tile.iter("span")}
             label = said["tile-label"].strip("■▲●○ \n")
-            found[label] = (said["tile-number"].strip().removesuffix("件"), tile.get("href"))
+            found[label] = (said["tile-number"].strip().rstrip("件个"), tile.get("href"))
     return found
 
 
@@ -66,6 +66,7 @@ def test_every_number_of_a_mediator_opens_as_many_cases(people, come_in, clock):
     clock.forward(days=3)
     visitor = come_in("mediator")
     tiles = tiles_of(visitor.open("/"))
+    assert tiles.pop("等我回电") == ("0", "/follow-ups")
     numbers = {label: int(number) for label, (number, _url) in tiles.items()}
     assert numbers == {"今天到期": 1, "已超期": 0, "新收，尚未受理": 1, "未分派": 1}
     for label, (number, url) in tiles.items():

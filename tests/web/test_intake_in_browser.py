@@ -141,6 +141,27 @@ def test_for_whom_the_caller_speaks_is_one_stop_and_one_key(people, desk: Page):
     assert (logged.applicant_name, party.of_case(1)[0].agent_name) == ("王伟", "李姐")
 
 
+def test_a_call_back_is_chosen_by_its_key_and_its_hour_can_be_changed(people, desk: Page):
+    keys = open_panel(desk)
+    hour = desk.locator(f"{FIELD}call_back_at")
+    expect(hour).to_be_hidden()
+    keys.press("Tab")
+    keys.compose("wangwei", "王伟")
+    keys.press("Tab", "Tab")
+    keys.compose("mouchang", "某厂")
+    keys.press("Tab", "1", "Tab", "Tab", "Tab", "Tab")
+    keys.compose("qianxin", "欠薪")
+    keys.press("Tab", "2")
+    expect(hour).to_be_visible()
+    expect(hour).to_have_value("2026-03-02T11:00")
+    assert_open_to_everybody(desk)
+    keys.press("Tab")
+    expect(hour).to_be_focused()
+    keys.press("Control+Enter")
+    expect(desk.locator(f"{PANEL} [data-saved]")).to_contain_text("约定回电：03-02 周一 11:00")
+    assert keys.pressed <= MOST_KEYS, keys.pressed
+
+
 def test_cases_that_the_caller_may_mean_are_entered_and_left_by_keys(people, desk: Page):
     intake.log_intake(people.mediator, a_wage_dispute(next_act=NextAct.LATER))
     keys = open_panel(desk)
