@@ -1,5 +1,7 @@
 """What the guards of the workflow ask for: one query that counts, and the agreement if any."""
 
+from typing import Any
+
 from sqlalchemy import (
     ColumnElement,
     Integer,
@@ -13,16 +15,20 @@ from sqlalchemy import (
     select,
 )
 
-from mediation.models import agreement, proceeding
+from mediation.models import agreement, deadline, proceeding
 from mediation.models.agreement import AgreementFacts
 from mediation.models.case import CaseFacts
 from mediation.models.claim import UNSPLIT, Claim
 from mediation.models.db import Base, read
+from mediation.models.deadline import EndedAs
 from mediation.models.meeting import Meeting
 from mediation.models.party import Party
 from mediation.models.proceeding import Proceeding
+from mediation.rules.clock_table import AWAITED_DATE, ORDER_DATE
 from mediation.rules.facts import CaseStandsAt
+from mediation.rules.intake import Channel
 from mediation.rules.party import PartyRole
+from mediation.rules.petition import CLOCKS_OF
 from mediation.rules.tripartite import MOVED_AWAY
 from mediation.rules.workflow import is_open
 from mediation.rules.workflow_terms import Stage, State
@@ -93,8 +99,26 @@ def stands_with(case: CaseFacts, settled: AgreementFacts | None) -> CaseStandsAt
         signatures_given=signed,
         obligations_open=sum(not each.is_performed for each in obligations),
         proceedings_open=counted.open_runs,
+        **_petition_facts(case),
         moved_away=case.outcome in MOVED_AWAY,
     )
+
+
+def _petition_facts(case: CaseFacts) -> dict[str, Any]:
+    """Return what is owed to a petitioner and to other bodies, as the running deadlines tell it."""
+    rows = deadline.of_case(case.id)
+    running = [each.rule for each in rows if each.ended_as is None]
+    was_issued = any(each.rule == "X4" and each.ended_as is EndedAs.MET for each in rows)
+    return {
+        "is_petition": bool(CLOCKS_OF[Channel(case.channel)]),
+        "answer_owed": bool({"X1", "X2"} & set(running)),
+        "objection_open": "X3" in running,
+        "opinion_owed": "X4" in running,
+        "opinion_unserved": was_issued and all(each.rule != "X5" for each in rows),
+        "review_open": "X5" in running,
+        "orders_open": running.count(ORDER_DATE),
+        "referrals_awaited": running.count(AWAITED_DATE),
+    }
 
 
 def signatures_needed(parties: int) -> int:
