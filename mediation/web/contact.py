@@ -24,10 +24,9 @@ _DOORS = (Channel.VISIT, Channel.CALL, Channel.LETTER, Channel.ONLINE)
 @bp.get("/cases/<case_id>/contacts/new")
 @allowed(Action.LOG_CONTACT)
 def show_new(case_id: str) -> ResponseReturnValue:
-    """Show the form for a further contact."""
+    """Show the form for a further contact; a press that nobody meant counts nothing."""
     matter = matter_for(Action.LOG_CONTACT, case_id)
     values = {
-        "channel": Channel.VISIT.value,
         "received_on": clock.today().isoformat(),
         "person_count": "1",
         "caller_role": CallerRole.WORKER.value,
