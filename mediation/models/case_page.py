@@ -32,7 +32,7 @@ from mediation.models.agreement import AgreementFacts
 from mediation.models.case import Case, CaseFacts, of_public_id
 from mediation.models.case_extent import CaseExtent
 from mediation.models.case_link import LinkedCase
-from mediation.models.claim import ClaimFacts
+from mediation.models.claim import Claimant, ClaimFacts
 from mediation.models.db import Base, read
 from mediation.models.deadline import DeadlineFacts
 from mediation.models.document import DocumentFacts
@@ -48,6 +48,7 @@ from mediation.models.visibility import standing_of_case
 from mediation.models.warning import WarningFacts
 from mediation.rules.facts import CaseStandsAt
 from mediation.rules.handling import may_keep_caucus
+from mediation.rules.party import PartyRole
 from mediation.rules.permissions import Action, Actor, Standing, may
 
 Mask = Callable[[str], str]
@@ -95,6 +96,8 @@ class CaseInside:
     may_keep_caucus: bool
     parties: tuple[MaskedParty, ...]
     claims: tuple[ClaimFacts, ...]
+    claimants: tuple[Claimant, ...]
+    """Who claims, where there is more than one applicant."""
     meetings: tuple[MeetingFacts, ...]
     agreement: AgreementFacts | None
     documents: tuple[DocumentFacts, ...]
@@ -179,6 +182,7 @@ def inside(actor: Actor, seen: CaseSummary) -> CaseInside:
         may_keep_caucus=keeps_caucus,
         parties=parties if names_in_full else tuple(_nameless(each) for each in parties),
         claims=tuple(replace(each, note=mask(each.note)) for each in claim.of_case(case.id)),
+        claimants=_claimants(parties, case.id, names_in_full=names_in_full),
         meetings=meeting.of_case(case.id) if seen.has.meetings else (),
         agreement=settled,
         documents=document.of_case(case.id) if seen.has.documents else (),
@@ -213,6 +217,18 @@ def _told_by(mask: Mask, told: tuple[Happening, ...]) -> tuple[Happening, ...]:
         )
         for each in told
     )
+
+
+def _claimants(
+    parties: tuple[MaskedParty, ...], case_id: int, *, names_in_full: bool
+) -> tuple[Claimant, ...]:
+    """Return who claims; a single applicant needs no telling apart."""
+    if sum(each.facts.role is PartyRole.APPLICANT for each in parties) < 2:
+        return ()
+    found = claim.claimants(case_id)
+    if names_in_full:
+        return found
+    return tuple(replace(each, name=masked_name(each.name)) for each in found)
 
 
 def _nameless(shown: MaskedParty) -> MaskedParty:

@@ -6,11 +6,22 @@ Quick intake may give several causes and one total; the total then stands on a c
 
 from dataclasses import dataclass
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, String, bindparam, func, select
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    String,
+    bindparam,
+    exists,
+    func,
+    select,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mediation.basics.money import Money
 from mediation.models.db import Base, read, session
+from mediation.models.party import Party
+from mediation.rules.party import PartyRole
 
 UNSPLIT = "unsplit"
 
@@ -42,12 +53,31 @@ class ClaimFacts:
     note: str
 
 
-_CLAIMS = Claim.__table__.c
+@dataclass(frozen=True, slots=True)
+class Claimant:
+    """An applicant of a case, and whether there are claims of this one person."""
+
+    party_id: int
+    name: str
+    has_own: bool
+
+
+_CLAIMS, _PARTIES = Claim.__table__.c, Party.__table__.c
 _OF_CASE = (
     select(_CLAIMS.id, _CLAIMS.party_id, _CLAIMS.cause, _CLAIMS.amount_fen, _CLAIMS.note)
     .where(_CLAIMS.case_id == bindparam("case_id"))
     .order_by(_CLAIMS.id)
     .limit(bindparam("most"))
+)
+_CLAIMANTS = (
+    select(
+        _PARTIES.id.label("party_id"),
+        _PARTIES.name,
+        exists().where(_CLAIMS.party_id == _PARTIES.id).label("has_own"),
+    )
+    .where(_PARTIES.case_id == bindparam("case_id"))
+    .where(_PARTIES.role == PartyRole.APPLICANT.value)
+    .order_by(_PARTIES.id)
 )
 
 
@@ -82,6 +112,12 @@ def of_case(case_id: int, limit: int = 60) -> tuple[ClaimFacts, ...]:
         )
         for row in read(_OF_CASE, case_id=case_id, most=limit)
     )
+
+
+def claimants(case_id: int) -> tuple[Claimant, ...]:
+    """Return the applicants of a case in the order in which they were added."""
+    found = read(_CLAIMANTS, case_id=case_id)
+    return tuple(Claimant(row.party_id, row.name, bool(row.has_own)) for row in found)
 
 
 def count_unsplit(case_id: int) -> int:

@@ -21,14 +21,16 @@ class ConsultationForm(Form[QuickIntake]):
 
     @staticmethod
     def makes(channel: Channel, request: str, **fields: Any) -> QuickIntake:
-        """Return the intake of a question that needs nothing more."""
+        """Return the intake of a question that needs nothing more; whoever asks is concerned."""
+        people = fields["person_count"] or 1
         return QuickIntake(
             channel=channel,
             received_on=fields["received_on"],
             request=request,
             next_act=NextAct.CONSULTATION,
             employment=Employment.UNKNOWN,
-            came_by=CameBy(person_count=fields["person_count"] or 1),
+            worker_count=people,
+            came_by=CameBy(person_count=people),
         )
 
 

@@ -30,7 +30,6 @@ from mediation.models.meeting import MeetingFacts
 from mediation.models.warning import WarningFacts
 from mediation.rules.case_link import LinkKind
 from mediation.rules.case_list import status_of
-from mediation.rules.causes import Cause
 from mediation.rules.channel import BRINGS_SOMEBODY
 from mediation.rules.handling import NoteKind
 from mediation.rules.intake import Channel, UrgentFlag
@@ -39,7 +38,7 @@ from mediation.rules.merging_terms import OPEN_STAGES
 from mediation.rules.permissions import Action, Actor, may
 from mediation.rules.tripartite import MOVED_AWAY, Outcome
 from mediation.rules.working_days import Calendar
-from mediation.web import case_link, case_move
+from mediation.web import case_link, case_move, claim
 from mediation.web import follow_up as calls
 from mediation.web.case_list import TONES, cause_words, who_complains
 from mediation.web.deadline import Chip, Derivation, chip_of, derivation_of, short_day
@@ -121,7 +120,7 @@ def full_context(acting: Actor, seen: CaseSummary, inside: CaseInside) -> dict[s
         "note_kinds": _note_kinds(inside),
         "warnings": [_warning(each) for each in inside.warnings],
         "seen_on": clock.today(),
-        "claims": _claims(inside),
+        "claims": claim.shown(inside, seen.case.worker_count),
         "claimed": Money.total(each.amount for each in inside.claims if each.amount),
         "meetings": [_meeting(each) for each in inside.meetings],
         "days": by_day(inside.happenings),
@@ -198,15 +197,6 @@ def _times(contacts: Sequence[ContactFacts]) -> str:
         said = words.VISITS if len(visits) == len(contacts) else words.VISITS_AMONG
     people = sum(each.person_count for each in visits)
     return said.format(times=len(contacts), batches=len(visits), people=people)
-
-
-def _claims(inside: CaseInside) -> list[tuple[str, Money | None, str, str]]:
-    """Return the lines of the claims; what one of several applicants asks for carries the name."""
-    names = {each.facts.id: each.facts.name for each in inside.parties}
-    return [
-        (label(Cause(each.cause)), each.amount, each.note, names.get(each.party_id or 0, ""))
-        for each in inside.claims
-    ]
 
 
 def _bar(seen: CaseSummary, *, shows_names: bool) -> dict[str, Any]:

@@ -238,6 +238,7 @@ SUMMARY_ONLY = "本账号可以查看办理进度和结果，不显示当事人�
 NOBODY = "未分派"
 MANY_WORKERS = "{name}等{count}人"
 WORKERS = "{count}名劳动者"
+WHOLE_CASE = "全案"
 AGAINST = "{applicant}诉{employer}"
 UNKNOWN_EMPLOYER = "用人单位未登记"
 REASON_WITH_CLOCK = "{name}：{left}，最后一日{due}"

@@ -9,10 +9,21 @@ from datetime import timedelta
 import pytest
 
 from mediation.basics import clock
-from mediation.models import case, case_list, contact, hotline_order, outreach, referral
+from mediation.casework import party
+from mediation.models import (
+    case,
+    case_list,
+    contact,
+    hotline_order,
+    outreach,
+    referral,
+    statistics,
+)
 from mediation.models.case_list import count
 from mediation.rules.case_list import CaseFilter
 from mediation.rules.intake import Channel
+from mediation.rules.party import PartyEntry, PartyRole
+from mediation.rules.statistics import Figure, Period
 from tests.builders import a_district, a_visitor
 
 INTAKE = {
@@ -88,13 +99,34 @@ def test_only_visits_are_told_in_batches(desk, people, channel, said):
     assert said in desk.open(f"/cases/{matter.public_id}").text
 
 
-def test_what_a_second_caller_asks_for_carries_the_name(desk, people):
+def claims_on(page):
+    """Return the words of the card of claims."""
+    [card] = [each for each in page.tree.iter() if each.get("id") == "claims"]
+    return "".join("".join(card.itertext()).split())
+
+
+def test_each_claim_says_whose_it_is_once_a_second_caller_has_joined(desk, people):
+    # The claim of the first worker stayed nameless beside that of the second.
     matter = logged(people, desk)
+    assert "王𠮷平" not in claims_on(desk.open(f"/cases/{matter.public_id}"))
     second = {"applicant": "阿依古丽·买买提", "known": f"join-{matter.public_id}"}
     desk.submit(desk.open("/intake"), {**INTAKE, **second}, to="/intake")
-    page = desk.open(f"/cases/{matter.public_id}").tree
-    [card] = [each for each in page.iter() if each.get("id") == "claims"]
-    assert "阿依古丽·买买提" in "".join(card.itertext())
+    said = claims_on(desk.open(f"/cases/{matter.public_id}"))
+    assert ("拖欠劳动报酬王𠮷平" in said, "拖欠劳动报酬阿依古丽·买买提" in said) == (True, True)
+
+
+def test_a_claim_of_many_is_not_given_to_the_one_who_spoke_for_them(desk, people):
+    matter = logged(people, desk, worker_count="18")
+    second = {"applicant": "阿依古丽·买买提", "known": f"join-{matter.public_id}"}
+    desk.submit(desk.open("/intake"), {**INTAKE, **second}, to="/intake")
+    assert "王𠮷平等18人" in claims_on(desk.open(f"/cases/{matter.public_id}"))
+
+
+def test_a_claim_that_nobody_has_alone_is_that_of_the_whole_case(desk, people):
+    matter = logged(people, desk)
+    entry = PartyEntry("", PartyRole.APPLICANT, False, "陈三", reason="补登")
+    party.write_party(people.mediator, matter.public_id, entry)
+    assert "拖欠劳动报酬全案" in claims_on(desk.open(f"/cases/{matter.public_id}"))
 
 
 def test_a_letter_counts_once_and_is_answered_in_writing(desk, people):
@@ -188,6 +220,22 @@ def test_a_question_ends_at_the_desk_and_can_become_a_case(desk, people):
     desk.submit(desk.open(url), typed, to=url)
     assert case.of_id(1).stage.value == "logged"
     assert contact.tally(*this_day(people)) == counted
+
+
+def test_three_people_who_ask_at_the_desk_stay_three(desk, people):
+    # Three people asked together; afterwards the page and the case that came of it knew of one.
+    typed = {"request": "问加班费", "channel": "visit", "person_count": "３"}
+    desk.submit(desk.open("/consultations"), typed, to="/consultations")
+    matter = case.of_id(1)
+    shown = desk.open(f"/cases/{matter.public_id}").tree
+    [overview] = [each for each in shown.iter() if each.get("id") == "overview"]
+    assert "涉及人数3人" in "".join("".join(overview.itertext()).split())
+    url = step_url(matter, "turn_into_case")
+    needed = {"applicant": "陈某", "employer": "某某公司", "causes": ["overtime"]}
+    desk.submit(desk.open(url), needed, to=url)
+    counted = statistics.figures(this_day(people)[0], Period(*this_day(people)[1:])).counts
+    told = (Figure.CONSULTATIONS, Figure.VISIT_PERSON_TIMES, Figure.CASE_WORKERS)
+    assert [counted[each] for each in told] == [3, 3, 3]
 
 
 def test_an_event_counts_with_its_consultations_and_a_case_comes_from_it(desk, people):
