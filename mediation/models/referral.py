@@ -4,6 +4,7 @@ One table for both directions, because one list shows them: `number` is that of 
 letter, `answer_number` that of whoever received it.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -198,6 +199,19 @@ def search(actor: Actor, mark: str | None = None) -> Page[ReferralFacts]:
     return Page(shown, written_mark(shown[-1].sent_on.isoformat(), shown[-1].id) if more else None)
 
 
+def known_bodies(actor: Actor) -> tuple[tuple[OtherBody, str], ...]:
+    """Return the bodies of the latest referrals that somebody sees, the usual ones first."""
+    query = (
+        select(Referral.other_body, Referral.other_name)
+        .join(Case, Case.id == Referral.case_id)
+        .where(Referral.district_id == actor.district_id, visible_cases(actor))
+        .order_by(Referral.sent_on.desc(), Referral.id.desc())
+        .limit(_LATEST)
+    )
+    met = Counter((body, name) for body, name in session().execute(query))
+    return tuple((OtherBody(body), name) for (body, name), _times in met.most_common())
+
+
 def tally(district_id: int, first: date, last: date) -> ReferralTally:
     """Add up the referrals of a district that were sent from a day to a day, both included."""
     query = (
@@ -211,6 +225,7 @@ def tally(district_id: int, first: date, last: date) -> ReferralTally:
 
 
 _MOST_AWAITED = 200
+_LATEST = 200
 
 
 def _store(row: Referral, matter: CaseFacts, at: datetime, user_id: int) -> None:

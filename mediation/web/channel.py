@@ -1,9 +1,11 @@
 """The channels on a page: what there is to choose from, and what is to be noticed afterwards."""
 
+from typing import Any
+
 from flask import flash
 
 from mediation.basics import clock
-from mediation.models import case, hotline_order, organisation, outreach
+from mediation.models import case, hotline_order, organisation, outreach, referral
 from mediation.rules.came_by import PetitionKind
 from mediation.rules.channel import remarks
 from mediation.rules.hotline_order import Difficulty, IssuingLevel, OrderKind, OrderSource
@@ -16,13 +18,30 @@ from mediation.wording.sentences import errors, label, spoken
 
 Choices = list[tuple[str, str]]
 
-_SENDERS = (OrganisationKind.COURT, OrganisationKind.FEDERATION, OrganisationKind.TOWN_UNION)
+_OURS = {
+    OrganisationKind.COURT: OtherBody.COURT,
+    OrganisationKind.FEDERATION: OtherBody.UNION,
+    OrganisationKind.TOWN_UNION: OtherBody.UNION,
+}
 
 
-def came_choices(acting: Actor) -> dict[str, Choices | list[str]]:
+def known_bodies(acting: Actor) -> dict[str, list[str]]:
+    """Return the names of other bodies by their kind: those of the referrals, then our partners."""
+    names: dict[str, list[str]] = {}
+    partners = organisation.search(acting, tuple(_OURS))
+    for kind, name in (
+        *referral.known_bodies(acting),
+        *((_OURS[each.kind], each.name) for each in partners),
+    ):
+        if name not in names.setdefault(kind.value, []):
+            names[kind.value].append(name)
+    return names
+
+
+def came_choices(acting: Actor) -> dict[str, Any]:
     """Return what a page of intake offers for each channel; `came` of intake/came_by.html."""
     events = outreach.latest(acting)
-    bodies = organisation.search(acting, _SENDERS)
+    bodies = known_bodies(acting)
     return {
         "petition_kinds": [(each.value, label(each)) for each in PetitionKind],
         "order_sources": [(each.value, label(each)) for each in OrderSource],
@@ -31,7 +50,8 @@ def came_choices(acting: Actor) -> dict[str, Choices | list[str]]:
         "difficulties": [(each.value, label(each)) for each in Difficulty],
         "other_bodies": [(each.value, label(each)) for each in OtherBody],
         "transfers": [(each.value, label(each)) for each in TransferKind],
-        "body_names": [each.name for each in bodies],
+        "known_bodies": bodies,
+        "body_names": [name for names in bodies.values() for name in names],
         "events": [
             (each.public_id, EVENT.format(day=each.held_on.isoformat(), name=each.name))
             for each in events

@@ -13,6 +13,8 @@ from mediation.rules.clock_table import clock as law
 from mediation.rules.petition import ToldHow
 from mediation.rules.referral import ANSWER_EXPECTED_AFTER, Direction, OtherBody
 from mediation.rules.workflow_terms import Step
+from mediation.web.channel import known_bodies
+from mediation.web.door import actor
 from mediation.wording.hotline_order import NAMED
 from mediation.wording.referral import NAMED as LETTER
 from mediation.wording.sentences import label
@@ -35,7 +37,8 @@ def step_choices(step: Step, matter: CaseFacts) -> dict[str, Any]:
         orders = [each for each in hotline_order.of_case(matter.id) if each.replied_on is None]
         return {"orders": [(each.public_id, _order_words(each)) for each in orders]}
     if step is Step.REFER_OUT:
-        return {"other_bodies": [(each.value, label(each)) for each in OtherBody]}
+        kinds = [(each.value, label(each)) for each in OtherBody]
+        return {"other_bodies": kinds, "known_bodies": known_bodies(actor())}
     if step is Step.RECORD_ANSWER:
         sent = [each for each in referral.of_case(matter.id) if each.is_awaited]
         words = [(each, LETTER.format(number=each.number, name=each.name)) for each in sent]

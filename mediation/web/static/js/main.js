@@ -16,6 +16,7 @@ import { focusErrors } from "./errors.js";
 import { watchDrafts } from "./draft.js";
 import { watchComboboxes } from "./combobox.js";
 import { watchIntake } from "./intake.js";
+import { watchKnownBodies } from "./known_bodies.js";
 import { watchPanel } from "./panel.js";
 
 watchKeyboard(document);
@@ -33,4 +34,5 @@ focusErrors(document);
 watchDrafts(document);
 watchComboboxes(document);
 watchIntake(document);
+watchKnownBodies(document);
 watchPanel(document);
