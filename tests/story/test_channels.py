@@ -290,10 +290,15 @@ def test_a_sign_of_a_liaison_and_a_court_s_delegation_count_by_their_channel(ser
         "request": "停工",
         "causes": ["wages"],
     }
-    liaison.submit(liaison.open("/reports"), {**sign, "worker_count": "20"}, to="/reports")
-    court.submit(
+    reported = liaison.submit(
+        liaison.open("/reports"), {**sign, "worker_count": "20"}, to="/reports"
+    )
+    delegated = court.submit(
         court.open("/delegations"), {**sign, "outside_number": "诉前调1号"}, to="/delegations"
     )
+    # Whoever had a second sign to report found no way on from the page that said 已登记.
+    assert liaison.open(reported.link("再报告一件")).heading == "报告情况"
+    assert court.open(delegated.link("再委派一件")).path == "/delegations"
     counted = contact.tally(*this_day(people))
     assert (counted[Channel.LIAISON].times, counted[Channel.COURT].times) == (1, 1)
     by_channel = {
