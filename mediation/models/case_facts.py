@@ -23,7 +23,7 @@ from mediation.models.db import Base, read
 from mediation.models.deadline import EndedAs
 from mediation.models.meeting import Meeting
 from mediation.models.party import Party
-from mediation.models.proceeding import Proceeding
+from mediation.models.proceeding import Proceeding, StepTaken
 from mediation.rules.clock_table import AWAITED_DATE, ORDER_DATE
 from mediation.rules.facts import CaseStandsAt
 from mediation.rules.intake import Channel
@@ -31,12 +31,13 @@ from mediation.rules.party import PartyRole
 from mediation.rules.petition import CLOCKS_OF
 from mediation.rules.tripartite import MOVED_AWAY
 from mediation.rules.workflow import is_open
-from mediation.rules.workflow_terms import Stage, State
+from mediation.rules.workflow_terms import Stage, State, Step
 
 _OPEN_STATES = tuple(state.value for state in State if is_open(state))
 _CASE_ID = bindparam("case_id", type_=Integer)
 _PARTIES, _CLAIMS = Party.__table__.c, Claim.__table__.c
 _MEETINGS, _RUNS = Meeting.__table__.c, Proceeding.__table__.c
+_STEPS = StepTaken.__table__.c
 
 
 def _sum_of(condition: ColumnElement[bool]) -> ColumnElement[int]:
@@ -66,6 +67,7 @@ _COUNTED = (
             "ahead"
         ),
         _number_of(Proceeding, _RUNS.state.in_(_OPEN_STATES)).label("open_runs"),
+        _number_of(StepTaken, _STEPS.step == Step.OBJECT.value).label("objections"),
     )
     .select_from(Party.__table__)
     .where(_PARTIES.case_id == _CASE_ID)
@@ -100,6 +102,7 @@ def stands_with(case: CaseFacts, settled: AgreementFacts | None) -> CaseStandsAt
         obligations_open=sum(not each.is_performed for each in obligations),
         proceedings_open=counted.open_runs,
         **_petition_facts(case),
+        objected=counted.objections > 0,
         moved_away=case.outcome in MOVED_AWAY,
     )
 

@@ -28,6 +28,7 @@ class CaseStandsAt:
     is_petition: bool = False
     answer_owed: bool = False
     objection_open: bool = False
+    objected: bool = False
     opinion_owed: bool = False
     opinion_unserved: bool = False
     review_open: bool = False

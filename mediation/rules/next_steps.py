@@ -101,8 +101,9 @@ def plan(course: CaseCourse, may: Callable[[Action], bool]) -> Plan:
     offered = sorted(_offered(course, may), key=lambda each: _ORDER[each.step])
     possible = [each for each in offered if each.is_possible]
     leading = [each for each in possible if each.step in _COURSE]
+    leading = _meeting_before_draft(_closing_before_triage(leading, course.facts), course.facts)
     return Plan(
-        course=tuple(_meeting_before_draft(leading, course.facts)),
+        course=tuple(leading),
         beside=tuple(each for each in possible if each.step not in _COURSE),
         impossible=tuple(each for each in offered if not each.is_possible),
         blocked=None if course.stage is Stage.CONSULTED else _blocked(offered),
@@ -145,12 +146,20 @@ def _in_time(offer: Offer, course: CaseCourse) -> Offer:
     return offer
 
 
+def _closing_before_triage(leading: list[Offer], facts: CaseStandsAt) -> list[Offer]:
+    """What was sent back with an objection is closed; it is mediated only if it comes again."""
+    return _with_last(leading, Step.TRIAGE) if facts.objected else leading
+
+
 def _meeting_before_draft(leading: list[Offer], facts: CaseStandsAt) -> list[Offer]:
     """Before the first meeting it is called first; afterwards the agreement is drafted first."""
     if not facts.meetings_held and not facts.meetings_ahead:
         return leading
-    later = [each for each in leading if each.step is Step.CALL_MEETING]
-    return [each for each in leading if each.step is not Step.CALL_MEETING] + later
+    return _with_last(leading, Step.CALL_MEETING)
+
+
+def _with_last(leading: list[Offer], step: Step) -> list[Offer]:
+    return sorted(leading, key=lambda each: each.step is step)
 
 
 def _blocked(offered: list[Offer]) -> Offer | None:

@@ -8,7 +8,7 @@ from mediation.basics import clock as real_clock
 from mediation.basics.errors import Malformed, NotAllowed, RuleBroken
 from mediation.casework import consultation, handling, hotline_order, intake, petition, referral
 from mediation.casework import contact as contacts
-from mediation.models import case, contact, deadline, document
+from mediation.models import case, case_facts, contact, deadline, document
 from mediation.models import hotline_order as orders
 from mediation.models import referral as referrals
 from mediation.models.deadline import EndedAs
@@ -103,6 +103,7 @@ def test_what_is_not_ours_goes_back_within_five_workdays(people):
     petition.object_to(people.mediator, matter.public_id, objection)
     assert running_rules(matter) == ["L1"]
     assert papers(matter) == ["信访事项转办异议函"]
+    assert case_facts.stands_at(matter).objected
     closing = Closing(today(), Outcome.SENT_BACK, "")
     handling.close(people.mediator, matter.public_id, closing)
     assert case.of_id(matter.id).outcome == "sent_back"

@@ -118,6 +118,17 @@ def test_an_answer_is_offered_only_while_it_is_owed():
     assert (Step.ANSWER_PETITION in offered, Step.ANSWER_PETITION in silent) == (True, False)
 
 
+def test_what_was_sent_back_with_an_objection_is_closed_and_not_sent_on():
+    # Closing stood below sending on to mediation, which the office had just refused.
+    course = course_of(None, changed(objected=True), Stage.LOGGED)
+    steps = [each.step for each in plan(course, lambda _action: True).course]
+    assert steps == [Step.CLOSE_CASE, Step.TRIAGE]
+
+
+def test_an_objection_changes_nothing_once_mediation_runs():
+    assert first_step(course_of(State.APPLIED, changed(objected=True))) is Step.ACCEPT
+
+
 def test_those_nearest_to_the_case_are_named_first():
     assert who_may(Action.ACCEPT) == (Role.MEDIATOR, Role.SUPERVISOR)
     assert who_may(Action.SEAL) == (Role.SUPERVISOR,)
