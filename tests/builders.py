@@ -24,7 +24,7 @@ from mediation.casework import (
 )
 from mediation.casework import user as users
 from mediation.models import agreement as agreements
-from mediation.models import case, deadline, organisation, proceeding, user
+from mediation.models import case, deadline, organisation, proceeding, sign_in, user
 from mediation.models import party as parties
 from mediation.models.case import CaseFacts
 from mediation.rules.agreement import AgreementDraft, Sealing, Signing, Term, who_must_sign
@@ -90,6 +90,16 @@ def a_district() -> People:
         entry = UserEntry(username, name, email, body.public_id, roles, towns)
         made[username] = _acting(users.add(office, entry))
     return People(**made)
+
+
+def at_the_town_union(*roles: Role, town_code: str = "440113016") -> Actor:
+    """Return somebody of a town's union; the cases of the builders lie in that town."""
+    office = replace(operator(), district_id=organisation.find_district(PANYU.code).id)
+    unions = organisation.search(office, (OrganisationKind.TOWN_UNION,))
+    [union] = [each for each in unions if each.town_code == town_code]
+    name = f"{roles[0].value.replace('_', '-')}-{town_code}"
+    entry = UserEntry(name, "镇街人员", f"{name}@town.example", union.public_id, roles)
+    return _acting(users.add(office, entry))
 
 
 def a_password(person: Actor) -> str:
@@ -307,17 +317,7 @@ def _close(people: People, case_id: str) -> None:
 
 
 def _acting(public_id: str) -> Actor:
-    facts = user.find(operator(), public_id)
-    return Actor(
-        facts.id,
-        facts.public_id,
-        facts.name,
-        frozenset(facts.roles),
-        facts.district_id,
-        facts.organisation_id,
-        Origin(door="test"),
-        user.town_ids_of(facts.id),
-    )
+    return sign_in.find_actor(public_id, Origin(door="test"))
 
 
 _TO_FINAL = (_accept, _draft, _finalise)

@@ -60,7 +60,6 @@ def merge(work: Work, public_id: str, merging: EmployerMerging) -> str:
     survivor = employer.find_standing(work.actor, public_id)
     merged = employer.find_standing(work.actor, merging.merged_public_id)
     rules.may_merge(survivor.id, merged.id)
-    employer_merge.must_see_all(work.actor, survivor.id, merged.id)
     return employer_merge.merge(survivor.id, merged.id, merging, work.now, work.user_id)
 
 
@@ -68,7 +67,6 @@ def merge(work: Work, public_id: str, merging: EmployerMerging) -> str:
 def undo_merge(work: Work, merge_id: str, undoing: Undoing) -> str:
     """Take a merge back while it is untouched; exactly what moved returns."""
     work.because(undoing.reason)
-    employer_merge.must_see_all_of(work.actor, merge_id)
     key = employer_merge.key_of(work.actor, merge_id)
     rules.may_undo(employer_merge.touched(key))
     employer_merge.undo(key, work.now, work.user_id)

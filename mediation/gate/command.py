@@ -121,7 +121,7 @@ def _carry_out(
         origin = actor.origin
         if origin.form_key and actor.user_id is not None:
             receipt.claim(actor.user_id, origin.form_key, origin.form_digest, now)
-        standing = office(district_id=actor.district_id) if on is None else on(actor, args[0])
+        standing = office(actor) if on is None else on(actor, args[0])
         _must(actor, action, standing)
         if None not in (origin.form_version, standing.version):
             _refuse_stale(origin.form_version, standing)
@@ -199,6 +199,6 @@ def _act(work: Work, version: int | None, result: str = "done") -> audit.Act:
 def _record_refusal(actor: Actor, action: Action, refusal: NotAllowed) -> None:
     standing = refusal.facts.pop("standing", None)
     if not isinstance(standing, Standing):
-        standing = office(district_id=actor.district_id)
+        standing = office(actor)
     with transaction.writing():
         audit.write(_act(Work(actor, action, clock.now(), standing), None, "refused"), [])

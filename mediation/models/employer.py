@@ -26,11 +26,13 @@ from mediation.basics.errors import NotFound
 from mediation.basics.ids import new_public_id
 from mediation.basics.text import folded, half_width, pinyin_initials
 from mediation.models import employer_names
+from mediation.models.case import Case
 from mediation.models.db import Base, insert_new, session
 from mediation.models.organisation import Town
+from mediation.models.visibility import fully_visible_cases
 from mediation.rules.employer import EmployerKind, NameKind, UnionState
 from mediation.rules.industries import Industry
-from mediation.rules.permissions import Actor, Relation, Standing
+from mediation.rules.permissions import Actor, Relation, Standing, district_office
 
 MOST_LIKELY = 8
 _CERTAIN = 8
@@ -193,10 +195,31 @@ def standing(actor: Actor, public_id: str) -> Standing:
     """Return how the actor stands to an entry, and lock it; a tombstone cannot be worked on."""
     facts = find_standing(actor, public_id)
     row = session().get_one(Employer, facts.id, with_for_update=True, populate_existing=True)
-    relations = frozenset({Relation.OFFICE})
+    return standing_on_entry(actor, facts_from(row))
+
+
+def standing_on_entry(actor: Actor, entry: EmployerFacts) -> Standing:
+    """Return how the actor stands to an entry that has been read.
+
+    An entry concerns the town where it lies, and the town whose people see a case against it.
+    """
+    own = frozenset({Relation.BODY_TOWN} if _concerns_town_of(actor, entry) else ())
     return Standing(
-        relations, "employer", public_id, version=row.version, district_id=row.district_id
+        district_office(actor) | own,
+        "employer",
+        entry.public_id,
+        version=entry.version,
+        district_id=entry.district_id,
     )
+
+
+def _concerns_town_of(actor: Actor, entry: EmployerFacts) -> bool:
+    if actor.body_town_id is None:
+        return False
+    if entry.town_id == actor.body_town_id:
+        return True
+    query = select(Case.id).where(Case.employer_id == entry.id, fully_visible_cases(actor)).limit(1)
+    return session().scalar(query) is not None
 
 
 def bearers_of_code(district_id: int, code: str) -> tuple[EmployerFacts, ...]:

@@ -20,14 +20,12 @@ from sqlalchemy import (
     ForeignKey,
     String,
     Text,
-    false,
     func,
-    not_,
     select,
 )
 from sqlalchemy.orm import Mapped, aliased, mapped_column
 
-from mediation.basics.errors import NotFound, RuleBroken
+from mediation.basics.errors import NotFound
 from mediation.basics.ids import new_public_id
 from mediation.models import employer_moved
 from mediation.models.case import Case
@@ -37,9 +35,9 @@ from mediation.models.employer_moved import NAMES, MovedKind
 from mediation.models.employer_names import EmployerName
 from mediation.models.organisation import District
 from mediation.models.user import User
-from mediation.models.visibility import on_ground
+from mediation.models.visibility import visible_cases
 from mediation.rules.employer import EmployerField, EmployerMerging, Touched
-from mediation.rules.permissions import Actor, Relation, Standing
+from mediation.rules.permissions import Actor, Standing, district_office
 
 _TOGETHER: Mapping[EmployerField, tuple[str, ...]] = {
     EmployerField.NAME: ("name", "folded_name", "initials"),
@@ -73,7 +71,7 @@ class EmployerMerge(Base):
 
 @dataclass(frozen=True, slots=True)
 class MergeFacts:
-    """A merge as pages know it."""
+    """A merge as pages know it, with as many of its cases as the reader sees."""
 
     public_id: str
     survivor_id: int
@@ -81,7 +79,7 @@ class MergeFacts:
     survivor_name: str
     merged_name: str
     reason: str
-    moved_cases: int
+    moved_in_sight: int
     made_at: datetime
     made_by: str
     undone_at: datetime | None
@@ -98,19 +96,6 @@ def counts_of(employer_id: int) -> tuple[int, int]:
     cases = select(func.count()).where(Case.employer_id == employer_id)
     names = select(func.count()).where(EmployerName.employer_id == employer_id)
     return session().scalar(cases) or 0, (session().scalar(names) or 1) - 1
-
-
-def must_see_all(actor: Actor, *employer_ids: int) -> None:
-    """Raise `RuleBroken` unless no case of these entries lies off the ground of the actor's body.
-
-    Who works for one town would otherwise move, and count, the cases of others.
-    """
-    if actor.body_town_id is None:
-        return
-    elsewhere = not_(func.coalesce(on_ground(actor), false()))
-    query = select(Case.id).where(Case.employer_id.in_(employer_ids), elsewhere).limit(1)
-    if session().scalar(query) is not None:
-        raise RuleBroken("employer.merge_elsewhere")
 
 
 def merge(
@@ -175,24 +160,18 @@ def touched(merge_id: int) -> Touched:
     )
 
 
-def of_employer(employer_id: int) -> tuple[MergeFacts, ...]:
+def of_employer(actor: Actor, employer_id: int) -> tuple[MergeFacts, ...]:
     """Return the merges that made an entry what it is, the latest first."""
-    return _merges(EmployerMerge.survivor_id == employer_id)
+    return _merges(actor, EmployerMerge.survivor_id == employer_id)
 
 
 def find(actor: Actor, public_id: str) -> MergeFacts:
     """Return one merge of the actor's district."""
     here = EmployerMerge.district_id == actor.district_id
-    found = _merges(here & (EmployerMerge.public_id == public_id))
+    found = _merges(actor, here & (EmployerMerge.public_id == public_id))
     if not found:
         raise NotFound("employer.not_found")
     return found[0]
-
-
-def must_see_all_of(actor: Actor, public_id: str) -> None:
-    """Raise `RuleBroken` unless every case of a merge lies on the ground of the actor's body."""
-    row = session().get_one(EmployerMerge, key_of(actor, public_id))
-    must_see_all(actor, row.survivor_id, row.merged_id)
 
 
 def key_of(actor: Actor, public_id: str) -> int:
@@ -210,8 +189,9 @@ def standing(actor: Actor, public_id: str) -> Standing:
     """Return how the actor stands to a merge; both entries are locked."""
     row = session().get_one(EmployerMerge, key_of(actor, public_id))
     survivor, _merged = _locked(row.survivor_id, row.merged_id)
-    relations = frozenset({Relation.OFFICE})
-    return Standing(relations, "employer", survivor.public_id, district_id=survivor.district_id)
+    return Standing(
+        district_office(actor), "employer", survivor.public_id, district_id=survivor.district_id
+    )
 
 
 def _locked(survivor_id: int, merged_id: int) -> tuple[Employer, Employer]:
@@ -286,10 +266,11 @@ def _plain(value: object) -> object:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _merges(condition: ColumnElement[bool]) -> tuple[MergeFacts, ...]:
+def _merges(actor: Actor, condition: ColumnElement[bool]) -> tuple[MergeFacts, ...]:
     merged = aliased(Employer)
+    moved = employer_moved.cases_of(EmployerMerge.id, visible_cases(actor))
     query = (
-        select(EmployerMerge, Employer, merged, User.name)
+        select(EmployerMerge, Employer, merged, User.name, moved)
         .join(Employer, Employer.id == EmployerMerge.survivor_id)
         .join(merged, merged.id == EmployerMerge.merged_id)
         .join(User, User.id == EmployerMerge.made_by_id)
@@ -304,10 +285,10 @@ def _merges(condition: ColumnElement[bool]) -> tuple[MergeFacts, ...]:
             survivor_name=survivor.name,
             merged_name=other.name,
             reason=row.reason,
-            moved_cases=row.moved_cases,
+            moved_in_sight=in_sight,
             made_at=row.made_at,
             made_by=by,
             undone_at=row.undone_at,
         )
-        for row, survivor, other, by in session().execute(query).all()
+        for row, survivor, other, by, in_sight in session().execute(query).all()
     )

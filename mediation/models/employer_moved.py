@@ -8,7 +8,21 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, Select, String, func, insert, literal, not_, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKey,
+    ScalarSelect,
+    Select,
+    String,
+    and_,
+    func,
+    insert,
+    literal,
+    not_,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column
 
 from mediation.models.case import Case
@@ -82,6 +96,15 @@ def move(merge_id: int, to_id: int) -> None:
             moved.values({column: to_id}), execution_options={"synchronize_session": False}
         )
     session().expire_all()
+
+
+def cases_of(
+    merge_id: InstrumentedAttribute[int], condition: ColumnElement[bool]
+) -> ScalarSelect[int]:
+    """Return how many of the noted cases fulfil a condition, for a query of merges."""
+    noted = (EmployerMergeRow.row_id == Case.id, EmployerMergeRow.kind == MovedKind.CASE.value)
+    query = select(func.count()).select_from(Case).join(EmployerMergeRow, and_(*noted))
+    return query.where(EmployerMergeRow.merge_id == merge_id, condition).scalar_subquery()
 
 
 def put_names_back(merge_id: int) -> None:

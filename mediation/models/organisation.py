@@ -27,7 +27,7 @@ from mediation.basics.ids import new_public_id
 from mediation.models.db import Base, session
 from mediation.rules.districts import DistrictRow
 from mediation.rules.organisation import LegalNature, OrganisationEntry, OrganisationKind
-from mediation.rules.permissions import Actor, Relation, Standing
+from mediation.rules.permissions import Actor, Standing, district_office
 
 
 class District(Base):
@@ -266,7 +266,7 @@ def standing(actor: Actor, public_id: str) -> Standing:
     facts = find(actor, public_id)
     session().get(Organisation, facts.id, with_for_update=True)
     return Standing(
-        frozenset({Relation.OFFICE}),
+        district_office(actor),
         "organisation",
         public_id,
         version=facts.version,

@@ -12,7 +12,7 @@ from mediation.basics.paging import PAGE_ROWS, Page, read_mark, written_mark
 from mediation.models.db import Base, session
 from mediation.models.organisation import Organisation, Town, town_keys
 from mediation.rules.outreach import OutreachEntry
-from mediation.rules.permissions import Actor, Relation, Role, Standing
+from mediation.rules.permissions import Actor, Relation, Standing, district_office
 
 _CHOICES = 30
 
@@ -135,12 +135,18 @@ def standing(actor: Actor, public_id: str) -> Standing:
     """Return how the actor stands to an event, and lock it."""
     row = _row(actor, public_id)
     session().get(OutreachEvent, row.id, with_for_update=True)
-    of_district = Role.SUPERVISOR in actor.roles and actor.body_town_id is None
-    ties = {Relation.DISTRICT} if of_district else set()
-    if row.body_id == actor.organisation_id:
-        ties.add(Relation.BODY)
+    return standing_on_event(actor, row)
+
+
+def standing_on_event(actor: Actor, event: OutreachEvent | OutreachFacts) -> Standing:
+    """Return how the actor stands to an event that has been read."""
+    own = event.body_id == actor.organisation_id
     return Standing(
-        frozenset(ties), "outreach", public_id, version=row.version, district_id=row.district_id
+        district_office(actor) | frozenset({Relation.BODY} if own else ()),
+        "outreach",
+        event.public_id,
+        version=event.version,
+        district_id=actor.district_id,
     )
 
 

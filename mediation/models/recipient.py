@@ -14,7 +14,7 @@ from mediation.basics.ids import new_public_id
 from mediation.models import organisation, user
 from mediation.models.db import Base, session
 from mediation.models.user import User
-from mediation.rules.permissions import Actor, Relation, Role, Standing
+from mediation.rules.permissions import Actor, Role, Standing, district_office
 from mediation.rules.recipient import RecipientEntry
 
 
@@ -81,9 +81,12 @@ def standing(actor: Actor, public_id: str) -> Standing:
     """Return how the actor stands to a recipient, and lock the row."""
     row = _row(actor, public_id)
     session().get(AlertRecipient, row.id, with_for_update=True)
-    relations = frozenset({Relation.OFFICE})
     return Standing(
-        relations, "recipient", public_id, version=row.version, district_id=row.district_id
+        district_office(actor),
+        "recipient",
+        public_id,
+        version=row.version,
+        district_id=row.district_id,
     )
 
 

@@ -18,7 +18,7 @@ from mediation.basics.ids import new_public_id
 from mediation.basics.money import Money
 from mediation.models.db import Base, Instant, session
 from mediation.models.organisation import Town, town_keys
-from mediation.rules.permissions import Actor, Relation, Standing
+from mediation.rules.permissions import Actor, Standing, district_office
 from mediation.rules.sensitive_period import (
     PeriodEntry,
     PeriodKind,
@@ -125,9 +125,8 @@ def standing(actor: Actor, public_id: str) -> Standing:
     """Return how the actor stands to a period, and lock it."""
     row = _row(actor, public_id)
     session().get(SensitivePeriod, row.id, with_for_update=True)
-    relations = frozenset({Relation.OFFICE})
     return Standing(
-        relations,
+        district_office(actor),
         "sensitive_period",
         public_id,
         version=row.version,

@@ -19,7 +19,7 @@ from mediation.basics.ids import new_public_id
 from mediation.models.db import Base, Instant, session
 from mediation.models.organisation import Organisation, town_if_union, town_of_union
 from mediation.models.user import User, UserRole, UserTown, roles_of, town_ids_of
-from mediation.rules.permissions import Actor, Origin, Role
+from mediation.rules.permissions import DISTRICT_WIDE, Actor, Origin, Role
 
 _UNAUDITED = {"info": {"unaudited": True}}
 _LONGEST_AGENT = 200
@@ -131,7 +131,7 @@ def actor_of(token: str, at: datetime, idle: timedelta, origin: Origin) -> Signe
             organisation_id=row.organisation_id,
             origin=origin,
             town_ids=frozenset(int(key) for key in (row.towns or "").split(",") if key),
-            body_town_id=None if Role.AUDITOR in roles else row.union_town_id,
+            body_town_id=None if roles & DISTRICT_WIDE else row.union_town_id,
         ),
         organisation_name=row.organisation_name,
         must_change_password=row.password_must_change,
@@ -143,12 +143,8 @@ def actor_of(token: str, at: datetime, idle: timedelta, origin: Origin) -> Signe
 
 
 def actor_for(user: User, origin: Origin) -> Actor:
-    """Return a person as an actor, with the roles and towns of this moment.
-
-    Who inspects does so in the whole district, wherever their desk stands.
-    """
+    """Return a person as an actor, with the roles and towns of this moment."""
     roles = roles_of(user.id)
-    inspects = Role.AUDITOR in roles
     return Actor(
         user_id=user.id,
         public_id=user.public_id,
@@ -158,7 +154,7 @@ def actor_for(user: User, origin: Origin) -> Actor:
         organisation_id=user.organisation_id,
         origin=origin,
         town_ids=town_ids_of(user.id),
-        body_town_id=None if inspects else town_of_union(user.organisation_id),
+        body_town_id=None if roles & DISTRICT_WIDE else town_of_union(user.organisation_id),
     )
 
 

@@ -19,7 +19,7 @@ from mediation.basics.paging import PAGE_ROWS, Page, read_mark, written_mark
 from mediation.basics.text import folded
 from mediation.models.db import Base, Instant, session
 from mediation.models.organisation import Organisation, Town, town_keys
-from mediation.rules.permissions import Actor, Relation, Role, Standing
+from mediation.rules.permissions import Actor, Relation, Role, Standing, district_office
 from mediation.rules.user import UserEntry
 
 
@@ -160,11 +160,8 @@ def standing(actor: Actor, public_id: str) -> Standing:
     """Return how the actor stands to a person's account, and lock it."""
     facts = find(actor, public_id)
     session().get(User, facts.id, with_for_update=True)
-    relations = {Relation.OFFICE}
-    if actor.user_id == facts.id:
-        relations.add(Relation.SELF)
     return Standing(
-        frozenset(relations),
+        district_office(actor),
         "user",
         public_id,
         version=facts.version,

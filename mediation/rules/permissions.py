@@ -7,7 +7,8 @@ stands for acts without an object, such as logging a new intake in one's own off
 
 A liaison serves towns, a town's union sees its own town, the district sees all: whoever works at
 a town's union has that town for a ground (`body_town_id`), and `Relation.DISTRICT` then holds
-only for what lies there.
+only for what lies there.  What holds for every town at once, such as a sensitive period or the
+entry of an employer, is changed at a desk of the district: `Relation.DISTRICT_OFFICE`.
 
 The watch (the scheduler) is a person of this table like everybody else; it is never the absence
 of one.  The administrator keeps the machine and sees no case.
@@ -36,6 +37,9 @@ class Role(StrEnum):
 SUMMARY_ONLY = frozenset({Role.LIAISON, Role.COURT_CLERK})
 """Who sees that a case exists and how it goes, but not whose it is."""
 
+DISTRICT_WIDE = frozenset({Role.AUDITOR, Role.ADMIN})
+"""Who works for the whole district, wherever their desk stands."""
+
 
 class Relation(StrEnum):
     """What ties an actor to an object."""
@@ -50,6 +54,7 @@ class Relation(StrEnum):
     BODY_TOWN = "body_town"
     DISTRICT = "district"
     OFFICE = "office"
+    DISTRICT_OFFICE = "district_office"
     SELF = "self"
 
 
@@ -168,6 +173,10 @@ class Standing:
     district_id: int | None = None
 
 
+NOTHING = Standing(frozenset())
+"""The standing of somebody whom nothing ties to the object."""
+
+
 @dataclass(frozen=True, slots=True)
 class Grant:
     """A cell of the matrix: any one of these relations opens the act to the role."""
@@ -175,11 +184,16 @@ class Grant:
     by: frozenset[Relation] = field(default_factory=frozenset)
 
 
-def office(
-    subject_kind: str = "", subject_id: str = "", district_id: int | None = None
-) -> Standing:
+def office(actor: Actor) -> Standing:
     """Return the standing of an act that has no object, only the actor's own office."""
-    return Standing(frozenset({Relation.OFFICE}), subject_kind, subject_id, None, None, district_id)
+    relations = frozenset({Relation.OFFICE}) | district_office(actor)
+    return Standing(relations, district_id=actor.district_id)
+
+
+def district_office(actor: Actor) -> frozenset[Relation]:
+    """Return what ties an actor to that which holds for the whole district; nothing at a town."""
+    at_district = actor.body_town_id is None
+    return frozenset({Relation.DISTRICT_OFFICE}) if at_district else frozenset()
 
 
 def _by(*relations: Relation) -> Grant:
@@ -187,9 +201,11 @@ def _by(*relations: Relation) -> Grant:
 
 
 _OFFICE = _by(Relation.OFFICE)
+_DISTRICT_OFFICE = _by(Relation.DISTRICT_OFFICE)
 _DISTRICT = _by(Relation.DISTRICT)
 _HANDLER = _by(Relation.HANDLER)
 _SELF = _by(Relation.SELF)
+_REGISTRY = _by(Relation.OFFICE, Relation.BODY_TOWN, Relation.DISTRICT_OFFICE)
 _HANDLER_OR_DISTRICT = {Role.MEDIATOR: _HANDLER, Role.SUPERVISOR: _DISTRICT}
 _CALLING = {Role.MEDIATOR: _by(Relation.HANDLER, Relation.BODY), Role.SUPERVISOR: _DISTRICT}
 _LOOKING = {Role.MEDIATOR: _OFFICE, Role.SUPERVISOR: _OFFICE, Role.AUDITOR: _OFFICE}
@@ -210,11 +226,7 @@ MATRIX: dict[Action, dict[Role, Grant]] = {
     Action.SIGN_IN: dict.fromkeys(_PEOPLE, _SELF),
     Action.STEP_UP: dict.fromkeys(_PEOPLE, _SELF),
     Action.LOG_INTAKE: {Role.MEDIATOR: _OFFICE, Role.SUPERVISOR: _OFFICE},
-    Action.LOG_CONSULTATION: {
-        Role.MEDIATOR: _OFFICE,
-        Role.LAWYER: _OFFICE,
-        Role.SUPERVISOR: _OFFICE,
-    },
+    Action.LOG_CONSULTATION: dict.fromkeys((Role.MEDIATOR, Role.LAWYER, Role.SUPERVISOR), _OFFICE),
     Action.REPORT_SIGN: {Role.LIAISON: _OFFICE},
     Action.DELEGATE_CASE: {Role.COURT_CLERK: _OFFICE},
     Action.LIST_CASES: {
@@ -289,7 +301,7 @@ MATRIX: dict[Action, dict[Role, Grant]] = {
         Role.SUPERVISOR: _DISTRICT,
     },
     Action.SEE_ORDERS: _LOOKING,
-    Action.EDIT_ORDER_LIMITS: {Role.SUPERVISOR: _OFFICE},
+    Action.EDIT_ORDER_LIMITS: {Role.SUPERVISOR: _DISTRICT_OFFICE},
     Action.REFER_OUT: _HANDLER_OR_DISTRICT,
     Action.SEE_REFERRALS: _LOOKING,
     Action.CLOSE: _HANDLER_OR_DISTRICT,
@@ -321,39 +333,25 @@ MATRIX: dict[Action, dict[Role, Grant]] = {
         Role.LAWYER: _by(Relation.ASSIGNED),
         Role.SUPERVISOR: _DISTRICT,
     },
-    Action.SEE_EVENTS: {
-        Role.MEDIATOR: _OFFICE,
-        Role.LAWYER: _OFFICE,
-        Role.SUPERVISOR: _OFFICE,
-        Role.AUDITOR: _OFFICE,
-    },
+    Action.SEE_EVENTS: _LOOKING | {Role.LAWYER: _OFFICE},
     Action.EDIT_EVENTS: {
         Role.MEDIATOR: _by(Relation.OFFICE, Relation.BODY),
         Role.LAWYER: _by(Relation.OFFICE, Relation.BODY),
-        Role.SUPERVISOR: _by(Relation.OFFICE, Relation.DISTRICT),
+        Role.SUPERVISOR: _by(Relation.OFFICE, Relation.BODY, Relation.DISTRICT_OFFICE),
     },
-    Action.SEE_EMPLOYERS: {
-        Role.MEDIATOR: _OFFICE,
-        Role.SUPERVISOR: _OFFICE,
-        Role.AUDITOR: _OFFICE,
-    },
-    Action.EDIT_EMPLOYERS: {Role.MEDIATOR: _OFFICE, Role.SUPERVISOR: _OFFICE},
-    Action.WATCH_EMPLOYERS: {Role.SUPERVISOR: _OFFICE},
-    Action.MERGE_EMPLOYERS: {Role.SUPERVISOR: _OFFICE},
+    Action.SEE_EMPLOYERS: _LOOKING,
+    Action.EDIT_EMPLOYERS: {Role.MEDIATOR: _REGISTRY, Role.SUPERVISOR: _REGISTRY},
+    Action.WATCH_EMPLOYERS: {Role.SUPERVISOR: _DISTRICT_OFFICE},
+    Action.MERGE_EMPLOYERS: {Role.SUPERVISOR: _DISTRICT_OFFICE},
     Action.SEE_PERIODS: {Role.SUPERVISOR: _OFFICE, Role.AUDITOR: _OFFICE},
-    Action.EDIT_PERIODS: {Role.SUPERVISOR: _OFFICE},
-    Action.SEE_CALENDAR: {
-        Role.MEDIATOR: _OFFICE,
-        Role.SUPERVISOR: _OFFICE,
-        Role.AUDITOR: _OFFICE,
-        Role.ADMIN: _OFFICE,
-    },
+    Action.EDIT_PERIODS: {Role.SUPERVISOR: _DISTRICT_OFFICE},
+    Action.SEE_CALENDAR: _LOOKING | {Role.ADMIN: _OFFICE},
     Action.SEE_USERS: {Role.AUDITOR: _OFFICE, Role.ADMIN: _OFFICE},
-    Action.EDIT_USERS: {Role.ADMIN: _OFFICE},
+    Action.EDIT_USERS: {Role.ADMIN: _DISTRICT_OFFICE},
     Action.SEE_BODIES: {Role.AUDITOR: _OFFICE, Role.ADMIN: _OFFICE},
-    Action.EDIT_BODIES: {Role.ADMIN: _OFFICE},
+    Action.EDIT_BODIES: {Role.ADMIN: _DISTRICT_OFFICE},
     Action.SEE_POST: {Role.AUDITOR: _OFFICE, Role.ADMIN: _OFFICE},
-    Action.EDIT_POST: {Role.ADMIN: _OFFICE},
+    Action.EDIT_POST: {Role.ADMIN: _DISTRICT_OFFICE},
     Action.SEE_AUDIT: {Role.SUPERVISOR: _OFFICE, Role.AUDITOR: _OFFICE, Role.ADMIN: _OFFICE},
     Action.READ_DEMO_MAILBOX: dict.fromkeys(_PEOPLE, _OFFICE),
     Action.KEEP_WATCH: {Role.WATCH: _OFFICE},
@@ -370,12 +368,22 @@ def may(actor: Actor, action: Action, standing: Standing) -> bool:
 def must(actor: Actor, action: Action, standing: Standing) -> None:
     """Raise `NotAllowed` unless the actor may do this."""
     if not may(actor, action, standing):
-        raise NotAllowed("permission.not_allowed", action=action.value)
+        raise refusal(actor, action, standing)
 
 
 def may_ever(actor: Actor, action: Action) -> bool:
     """Tell whether some role of the actor could do this to some object: what a menu asks."""
-    return any(role in MATRIX[action] for role in actor.roles)
+    out_of_reach = {Relation.DISTRICT_OFFICE} - district_office(actor)
+    cells = MATRIX[action]
+    return any(cells[role].by - out_of_reach for role in actor.roles if role in cells)
+
+
+def refusal(actor: Actor, action: Action, standing: Standing = NOTHING) -> NotAllowed:
+    """Return the refusal of an act; a town's desk is told when the district's could do it."""
+    relations = standing.relations | {Relation.DISTRICT_OFFICE}
+    is_districts = actor.body_town_id is not None and may(actor, action, Standing(relations))
+    code = "permission.for_district_office" if is_districts else "permission.not_allowed"
+    return NotAllowed(code, action=action.value)
 
 
 def watch(district_id: int | None = None, on: date | None = None) -> Actor:

@@ -24,8 +24,9 @@ from mediation.models import (
     organisation,
     stored_search,
 )
+from mediation.models.employer import EmployerFacts
 from mediation.models.employer_list import MOST_COUNTED
-from mediation.rules.permissions import Action
+from mediation.rules.permissions import Action, may, must
 from mediation.schemas.employer import EmployerForm, WatchEndingForm, WatchForm
 from mediation.web import employer_view as views
 from mediation.web.door import actor, redirect_to, refill, wants_more
@@ -125,7 +126,8 @@ def show(public_id: str) -> ResponseReturnValue:
         **views.entry_context(entry, employer.town_name(entry.town_id)),
         aliases=employer_names.aliases_of(entry.id),
         watches=views.watch_rows(employer_watch.of_employer(entry.id), clock.today()),
-        merges=employer_merge.of_employer(entry.id),
+        merges=employer_merge.of_employer(acting, entry.id),
+        may_correct=may(acting, Action.EDIT_EMPLOYERS, employer.standing_on_entry(acting, entry)),
         figures=employer_history.figures(acting, entry.id),
         elsewhere=employer_history.elsewhere(acting, entry.id),
         cases=[views.case_row(each) for each in page.rows],
@@ -138,7 +140,7 @@ def show(public_id: str) -> ResponseReturnValue:
 @allowed(Action.EDIT_EMPLOYERS)
 def show_edit(public_id: str) -> ResponseReturnValue:
     """Show the form with what is known."""
-    entry = employer.find_standing(actor(), public_id)
+    entry = _to_be_corrected(public_id)
     aliases = employer_names.aliases_of(entry.id)
     codes = {town.id: town.code for town in organisation.towns(actor().district_id)}
     return render_template(
@@ -154,7 +156,7 @@ def show_edit(public_id: str) -> ResponseReturnValue:
 @allowed(Action.EDIT_EMPLOYERS)
 def correct(public_id: str) -> ResponseReturnValue:
     """Correct an entry."""
-    entry = employer.find_standing(actor(), public_id)
+    entry = _to_be_corrected(public_id)
     context = views.typed_context(actor(), entry)
     if wants_more("aliases"):
         return render_template("employer/edit.html", entry=entry, values=request.form, **context)
@@ -209,6 +211,12 @@ def stop_watching(public_id: str) -> ResponseReturnValue:
         return refill("employer/watch_end.html", fault, entry=entry)
     flash(SAID["watch_ended"], "done")
     return redirect_to("employer.show", public_id=public_id)
+
+
+def _to_be_corrected(public_id: str) -> EmployerFacts:
+    entry = employer.find_standing(actor(), public_id)
+    must(actor(), Action.EDIT_EMPLOYERS, employer.standing_on_entry(actor(), entry))
+    return entry
 
 
 def _typed(name: str) -> str:

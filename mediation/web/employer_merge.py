@@ -75,7 +75,6 @@ def merge(public_id: str, other_id: str) -> ResponseReturnValue:
 @allowed(Action.MERGE_EMPLOYERS)
 def undo_form(merge_id: str) -> ResponseReturnValue:
     """Ask why a merge is taken back."""
-    employer_merge.must_see_all_of(actor(), merge_id)
     found = employer_merge.find(actor(), merge_id)
     return render_template("employer/undo.html", merge=found, values={})
 
@@ -84,7 +83,6 @@ def undo_form(merge_id: str) -> ResponseReturnValue:
 @allowed(Action.MERGE_EMPLOYERS)
 def undo(merge_id: str) -> ResponseReturnValue:
     """Take a merge back."""
-    employer_merge.must_see_all_of(actor(), merge_id)
     found = employer_merge.find(actor(), merge_id)
     try:
         verbs.undo_merge(actor(), merge_id, UndoingForm().read(request.form))
@@ -95,9 +93,7 @@ def undo(merge_id: str) -> ResponseReturnValue:
 
 
 def _both(public_id: str, other_id: str) -> tuple[EmployerFacts, EmployerFacts]:
-    acting = actor()
-    entry, other = (employer.find_standing(acting, each) for each in (public_id, other_id))
-    employer_merge.must_see_all(acting, entry.id, other.id)
+    entry, other = (employer.find_standing(actor(), each) for each in (public_id, other_id))
     return entry, other
 
 

@@ -21,7 +21,7 @@ from werkzeug.exceptions import BadRequest
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from mediation.basics.errors import NotAllowed
-from mediation.rules.permissions import Action, may_ever
+from mediation.rules.permissions import Action, may_ever, refusal
 from mediation.web.door import browser, redirect_to
 from mediation.web.faults import translate_faults
 from mediation.web.habits import Habits, keep_habits
@@ -131,8 +131,10 @@ def _ask_who() -> ResponseReturnValue | None:
     if found is None:
         return _to_sign_in()
     _read_more()
-    if demand is None or not may_ever(found.actor, Action(demand)):
+    if demand is None:
         raise NotAllowed("permission.not_allowed")
+    if not may_ever(found.actor, Action(demand)):
+        raise refusal(found.actor, Action(demand))
     return None
 
 

@@ -10,7 +10,7 @@ from mediation.basics.errors import Malformed
 from mediation.casework import outreach as verbs
 from mediation.models import organisation, outreach
 from mediation.models.outreach import OutreachFacts
-from mediation.rules.permissions import Action, Role, must
+from mediation.rules.permissions import Action, may, must
 from mediation.schemas.outreach import OutreachForm
 from mediation.web.door import actor, redirect_to, refill
 from mediation.web.guard import allowed
@@ -28,11 +28,9 @@ def search() -> ResponseReturnValue:
     first = today.replace(month=1, day=1)
     return render_template(
         "outreach/list.html",
-        rows=page.rows,
+        rows=[(each, _may_change(each)) for each in page.rows],
         tally=outreach.tally(acting.district_id or 0, first, today),
         year=today.year,
-        own_body=acting.organisation_id,
-        all_bodies=Role.SUPERVISOR in acting.roles and acting.body_town_id is None,
         next_url=url_for(".search", after=page.next_mark) if page.next_mark else "",
         first_url=url_for(".search") if mark else "",
     )
@@ -62,8 +60,7 @@ def record() -> ResponseReturnValue:
 @allowed(Action.EDIT_EVENTS)
 def show_edit(public_id: str) -> ResponseReturnValue:
     """Show the form with what is said of an event now."""
-    must(actor(), Action.EDIT_EVENTS, outreach.standing(actor(), public_id))
-    event = outreach.find(actor(), public_id)
+    event = _to_be_changed(public_id)
     return render_template("outreach/edit.html", event=event, values=_values(event), towns=_towns())
 
 
@@ -71,13 +68,23 @@ def show_edit(public_id: str) -> ResponseReturnValue:
 @allowed(Action.EDIT_EVENTS)
 def change(public_id: str) -> ResponseReturnValue:
     """Put an event right."""
+    event = _to_be_changed(public_id)
     try:
         verbs.change(actor(), public_id, OutreachForm().read(request.form))
     except Malformed as fault:
-        event = outreach.find(actor(), public_id)
         return refill("outreach/edit.html", fault, event=event, towns=_towns())
     flash(SAID["changed"], "done")
     return redirect_to("outreach.search")
+
+
+def _to_be_changed(public_id: str) -> OutreachFacts:
+    event = outreach.find(actor(), public_id)
+    must(actor(), Action.EDIT_EVENTS, outreach.standing_on_event(actor(), event))
+    return event
+
+
+def _may_change(event: OutreachFacts) -> bool:
+    return may(actor(), Action.EDIT_EVENTS, outreach.standing_on_event(actor(), event))
 
 
 def _towns() -> list[tuple[str, str]]:

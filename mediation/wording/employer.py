@@ -17,7 +17,6 @@ ERRORS: dict[str, str] = {
     "employer.watched_already": "该单位已列为重点企业，请先解除再重新列入。",
     "employer.ends_before": "请填写不早于{begins}的截止日期。",
     "employer.same_entry": "同一个条目不能与自己合并，请选择另一个条目。",
-    "employer.merge_elsewhere": "请由区里的主管合并或撤销：条目里有本账号看不到的案件。",
     "employer.undone_already": "这次合并已经撤销过了。",
     "employer.merged_again": "合并后的条目又参与了新的合并，请先撤销后一次合并。",
     "employer.cases_moved_on": "合并时移入的{count}件案件已改为其他单位，合并不能再撤销。",

@@ -6,6 +6,9 @@ from mediation.rules.permissions import Action, Role
 
 ERRORS: dict[str, str] = {
     "permission.not_allowed": "当前账号不能办理这一事项，内容没有改动。",
+    "permission.for_district_office": (
+        "超出本镇街的事项由区里统一办理，内容没有改动。如需更改，请联系区总工会的主管。"
+    ),
 }
 
 LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {

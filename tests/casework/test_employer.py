@@ -358,18 +358,3 @@ def watched(people):
     asked = EmployerFilter(watched=True)
     page = employer_list.search(people.supervisor, asked, now_clock.today())
     return [(each.facts.name, each.watched_for) for each in page.rows]
-
-
-def test_who_works_for_a_town_merges_only_entries_with_all_cases_there(people):
-    merge_id, survivor, other, _cases = merged(people)
-    elsewhere = replace(people.supervisor, body_town_id=0)
-    with pytest.raises(RuleBroken) as refused:
-        verbs.undo_merge(elsewhere, merge_id, Undoing("不是一家"))
-    assert refused.value.code == "employer.merge_elsewhere"
-    verbs.undo_merge(people.supervisor, merge_id, Undoing("不是一家"))
-    merging = EmployerMerging(other.public_id, frozenset(), "同一家")
-    with pytest.raises(RuleBroken) as refused:
-        verbs.merge(elsewhere, survivor.public_id, merging)
-    assert refused.value.code == "employer.merge_elsewhere"
-    [lies_in] = {case.of_public_id(each).town_id for each in _cases}
-    verbs.merge(replace(people.supervisor, body_town_id=lies_in), survivor.public_id, merging)

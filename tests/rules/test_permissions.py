@@ -4,6 +4,7 @@ A change of the matrix changes `permission_matrix.txt` beside this file, so that
 which role gained or lost what.  `python -m tests.rules.test_permissions` writes the new one.
 """
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ from mediation.rules.permissions import (
     must,
     office,
     operator,
+    refusal,
     watch,
 )
 from mediation.rules.user import role_problems
@@ -47,6 +49,11 @@ relations = st.frozensets(st.sampled_from(list(Relation)))
 def somebody(*held):
     """Return an actor with these roles."""
     return Actor(1, "a2b3c4d5e6f7", "测试", frozenset(held), 1, 1, Origin("test"))
+
+
+def at_a_town(*held):
+    """Return an actor with these roles whose desk stands at a town's union."""
+    return replace(somebody(*held), body_town_id=1)
 
 
 def printed_matrix():
@@ -109,14 +116,53 @@ def test_the_auditor_changes_nothing():
 def test_only_the_watch_and_the_operator_keep_watch():
     open_to = {role for role in Role if role in MATRIX[Action.KEEP_WATCH]}
     assert open_to == {Role.WATCH}
-    must(watch(), Action.KEEP_WATCH, office())
-    must(operator(), Action.EDIT_USERS, office())
+    must(watch(), Action.KEEP_WATCH, office(watch()))
+    must(operator(), Action.EDIT_USERS, office(operator()))
 
 
 def test_what_is_not_opened_is_refused_with_its_code():
     with pytest.raises(NotAllowed) as refused:
-        must(somebody(Role.MEDIATOR), Action.EDIT_USERS, office())
+        must(somebody(Role.MEDIATOR), Action.EDIT_USERS, office(somebody(Role.MEDIATOR)))
     assert refused.value.code == "permission.not_allowed"
+
+
+@given(action=actions, held=roles, related=relations)
+def test_a_town_is_offered_what_the_gate_opens_there_and_not_more(action, held, related):
+    boss = at_a_town(*held)
+    if may(boss, action, Standing(related - {Relation.DISTRICT_OFFICE})):
+        assert may_ever(boss, action)
+    only_district = all(
+        MATRIX[action][role].by == {Relation.DISTRICT_OFFICE}
+        for role in held
+        if role in MATRIX[action]
+    )
+    assert may_ever(boss, action) != only_district
+
+
+def test_a_supervisor_of_a_town_leaves_to_the_district_what_holds_for_all_towns():
+    boss = somebody(Role.SUPERVISOR)
+    left = {each for each in Action if may_ever(boss, each)}
+    left -= {each for each in Action if may_ever(at_a_town(Role.SUPERVISOR), each)}
+    assert left == {
+        Action.EDIT_ORDER_LIMITS,
+        Action.EDIT_PERIODS,
+        Action.WATCH_EMPLOYERS,
+        Action.MERGE_EMPLOYERS,
+    }
+
+
+@pytest.mark.parametrize(
+    ("role", "action", "code"),
+    [
+        (Role.SUPERVISOR, Action.EDIT_PERIODS, "permission.for_district_office"),
+        (Role.SUPERVISOR, Action.EDIT_EMPLOYERS, "permission.for_district_office"),
+        (Role.MEDIATOR, Action.EDIT_PERIODS, "permission.not_allowed"),
+        (Role.SUPERVISOR, Action.EDIT_USERS, "permission.not_allowed"),
+    ],
+)
+def test_a_town_is_told_what_the_district_could_do(role, action, code):
+    assert refusal(at_a_town(role), action).code == code
+    assert refusal(somebody(role), action).code == "permission.not_allowed"
 
 
 @pytest.mark.parametrize(

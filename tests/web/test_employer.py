@@ -5,7 +5,8 @@ import pytest
 from mediation.casework import intake
 from mediation.models import employer
 from mediation.rules.intake import NextAct
-from tests.builders import a_district, a_visitor, a_wage_dispute
+from mediation.rules.permissions import Role
+from tests.builders import a_district, a_visitor, a_wage_dispute, at_the_town_union
 
 CODE = "91000000MA0DEM013N"
 FIRST, SECOND = "番禺云岫五金制品厂", "云岫五金"
@@ -196,3 +197,21 @@ def test_an_auditor_reads_no_person_of_an_employer_in_full(service, people, desk
     assert "钱**" in seen.text
     assert "199****1111" in seen.text
     assert "钱某某" not in seen.html
+
+
+def test_a_desk_at_a_town_is_offered_a_correction_where_a_case_concerns_it(service, people, desk):
+    entered(desk)
+    town = a_visitor(service.app, at_the_town_union(Role.SUPERVISOR))
+    page = looked_up(town, FIRST)
+    assert (page.heading, page.tree.findall(".//main//a[@class='btn btn-secondary']")) == (
+        FIRST,
+        [],
+    )
+    refused = town.open(f"{page.path}/edit")
+    assert refused.status == 403
+    assert "请联系区总工会的主管" in refused.text
+    logged(people, FIRST)
+    form = town.open(town.open(page.path).link("修改"))
+    corrected = town.submit(form, {"union": "founded"}, to="/edit")
+    assert "合并条目" not in corrected.text
+    assert "已建会" in corrected.text

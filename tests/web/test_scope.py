@@ -7,20 +7,25 @@ must also write nothing.
 """
 
 from collections.abc import Iterator
+from urllib.parse import urldefrag, urlsplit
 
 import pytest
 from sqlalchemy import func, select
 
+from mediation.basics.errors import NotAllowed
 from mediation.models.audit import AuditEntry
 from mediation.models.db import session
-from mediation.rules.permissions import Action, may_ever
+from mediation.rules.permissions import Action, Standing, district_office, may, may_ever
 from mediation.web.guard import demand_of
+from mediation.wording.sentences import sentence
 from tests.clockwork import TurnableClock
 from tests.instance import serving, settings_for
+from tests.pages import parse
 from tests.scope import (
     CASE_ACTS,
     CASE_PAGES,
     CAUCUS,
+    DISTRICT_ACTS,
     KINDS,
     MOBILE,
     NAME,
@@ -129,7 +134,39 @@ def test_what_belongs_to_the_office_of_one_district_is_not_there_in_another(worl
     assert set(found.values()) == {403, 404}, found
 
 
-@pytest.mark.parametrize("who", WHO.split())
+def test_what_holds_for_the_whole_district_is_refused_at_a_town_and_says_so(world):
+    before = written()
+    answers = {each: world.ask("town", each, "POST") for each in sorted(DISTRICT_ACTS)}
+    assert {each: found.status_code for each, found in answers.items()} == dict.fromkeys(
+        DISTRICT_ACTS, 403
+    )
+    said = sentence(NotAllowed("permission.for_district_office"))
+    assert all(said in each.get_data(as_text=True) for each in answers.values())
+    assert written() == before
+
+
+def test_every_act_that_the_table_keeps_at_the_district_is_among_them(world):
+    app, boss = world.service.app, world.people["supervisor"]
+    kept = {action for action in Action if may(boss, action, Standing(district_office(boss)))}
+    posts = {
+        rule.endpoint
+        for rule in app.url_map.iter_rules()
+        if "POST" in (rule.methods or ()) and demand_of(app, rule.endpoint) in kept
+    }
+    assert posts == DISTRICT_ACTS | {"employer.register", "outreach.record"}
+
+
+@pytest.mark.parametrize("who", ["supervisor", "town"])
+def test_no_page_offers_what_is_refused(world, who):
+    client, refused = world.visitor(who).client, []
+    for endpoint, page in open_pages(world, who):
+        refused += [(endpoint, each) for each in sent_to(page) if not may_send(world, who, each)]
+    assert refused == []
+    pages = {each for _endpoint, page in open_pages(world, who) for each in led_to(page)}
+    assert [each for each in sorted(pages) if client.get(each).status_code >= 400] == []
+
+
+@pytest.mark.parametrize("who", [*WHO.split(), "town"])
 def test_no_page_shows_a_number_in_full(world, who):
     shown = [
         (endpoint, word)
@@ -164,6 +201,33 @@ def open_pages(world: World, who: str) -> Iterator[tuple[str, str]]:
         answer = world.ask(who, endpoint)
         if answer.status_code == 200 and answer.mimetype == "text/html":
             yield endpoint, answer.get_data(as_text=True)
+
+
+def led_to(page: str) -> set[str]:
+    """Return the addresses of this site to which a page links."""
+    links = {urldefrag(each.get("href", "")).url for each in parse(page)[0].iter("a")}
+    return {each for each in links if each.startswith("/")}
+
+
+def sent_to(page: str) -> set[str]:
+    """Return the addresses to which the forms of a page are posted."""
+    forms = (each for each in parse(page)[0].iter("form") if each.get("method") == "post")
+    return {urlsplit(each.get("action", "")).path for each in forms} - {""}
+
+
+def may_send(world: World, who: str, address: str) -> bool:
+    """Tell whether somebody could ever do what a form asks for."""
+    app = world.service.app
+    endpoint, _values = app.url_map.bind("localhost").match(address, method="POST")
+    demand = demand_of(app, endpoint)
+    return demand == "public" or may_ever(world.people[who], Action(demand or ""))
+
+
+def written() -> int:
+    """Return how many acts were carried out on anything."""
+    session().rollback()
+    query = select(func.count()).select_from(AuditEntry).where(AuditEntry.result == "done")
+    return session().scalar(query) or 0
 
 
 def done() -> int:
