@@ -152,7 +152,7 @@ def test_a_town_enters_employers_logs_cases_and_records_its_own_events(people):
     outreach.change(boss, event, an_event(head_count=90))
 
 
-def test_a_merge_tells_of_the_cases_that_the_reader_sees(people):
+def test_a_merge_tells_of_the_cases_that_the_reader_sees(people, engine_url):
     kept, _merge_id = merged(people)
     key = employers.find(people.supervisor, kept).id
     seen = {
