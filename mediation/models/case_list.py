@@ -11,9 +11,21 @@ across the border of two pages.
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ColumnElement,
+    Date,
+    Select,
+    and_,
+    bindparam,
+    func,
+    or_,
+    select,
+)
 
 from mediation.basics.money import Money
 from mediation.basics.paging import PAGE_ROWS, Page, read_mark, written_mark
@@ -24,7 +36,7 @@ from mediation.models.case_conditions import due_conditions, in_status, is_colle
 from mediation.models.case_search import answering
 from mediation.models.case_text import CaseText
 from mediation.models.claim import Claim
-from mediation.models.db import session
+from mediation.models.db import Instant, dialect_name, read
 from mediation.models.next_deadline import NextDeadline
 from mediation.models.organisation import Town
 from mediation.models.recent import recent
@@ -72,6 +84,9 @@ class ListedCase:
         return self.worker_count >= COLLECTIVE_FROM
 
 
+_MOMENT, _KEY = bindparam("after_moment", type_=Instant), bindparam("after_id", type_=BigInteger)
+_OLDER = and_(Case.logged_at <= _MOMENT, or_(Case.logged_at < _MOMENT, Case.id < _KEY))
+"""Says both at once where a page begins, so that an index finds the place."""
 _SHOWN = (
     Case.id,
     Case.public_id,
@@ -100,17 +115,12 @@ def search(
     search_for: SearchFacts | None = None,
 ) -> Page[ListedCase]:
     """List the cases that the actor may see and that answer to the filter, a page of them."""
-    by_due = asked.order is Order.DUE
-    query = _narrowed(actor, asked, today, search_for)
-    keys = _keys_in(mark)
-    if by_due:
-        due_on, case_id = _days_in(query)
-        query = query.order_by(due_on, case_id)
-        query = query if keys is None else query.where(_due_after(due_on, case_id, *keys))
+    by_due, begins = asked.order is Order.DUE, _keys_in(mark)
+    if search_for is None:
+        query = _page_of(dialect_name(), actor, asked, today, goes_on=begins is not None)
     else:
-        query = query.order_by(Case.logged_at.desc(), Case.id.desc())
-        query = query if keys is None else query.where(_older_than(*keys))
-    found = session().execute(query.limit(PAGE_ROWS + 1)).all()
+        query = _one_page(actor, asked, today, search_for, goes_on=begins is not None)
+    found = read(query, **begins or {}).all()
     shown = found[:PAGE_ROWS]
     deadlines = next_deadline.of_cases([row.id for row in shown], today)
     rows = tuple(_listed(row, deadlines) for row in shown)
@@ -119,6 +129,26 @@ def search(
     last = shown[-1]
     key = last.due_on.isoformat() if by_due else last.logged_at.isoformat()
     return Page(rows, written_mark(key, last.id))
+
+
+@lru_cache(maxsize=256)
+def _page_of(_dialect: str, actor: Actor, asked: CaseFilter, today: date, *, goes_on: bool) -> Rows:
+    """Return the query of a page, built once: people open the same few lists all day."""
+    return _one_page(actor, asked, today, None, goes_on=goes_on)
+
+
+def _one_page(
+    actor: Actor, asked: CaseFilter, today: date, search_for: SearchFacts | None, *, goes_on: bool
+) -> Rows:
+    query = _narrowed(actor, asked, today, search_for)
+    if asked.order is Order.DUE:
+        due_on, case_id = _days_in(query)
+        query = query.order_by(due_on, case_id)
+        query = query.where(_due_after(due_on, case_id)) if goes_on else query
+    else:
+        query = query.order_by(Case.logged_at.desc(), Case.id.desc())
+        query = query.where(_OLDER) if goes_on else query
+    return query.limit(PAGE_ROWS + 1)
 
 
 def count(
@@ -137,7 +167,7 @@ def _count(
     actor: Actor, asked: CaseFilter, today: date, search_for: SearchFacts | None, most: int
 ) -> int:
     some = chosen(actor, asked, today, search_for).limit(most + 1).subquery()
-    return session().scalar(select(func.count()).select_from(some)) or 0
+    return read(select(func.count()).select_from(some)).scalar() or 0
 
 
 def chosen(
@@ -221,14 +251,16 @@ def _due_conditions(
     return conditions
 
 
-def _keys_in(mark: str | None) -> tuple[datetime, int] | None:
-    """Return the moment (or day) and the key after which the page begins; a torn mark is none."""
+def _keys_in(mark: str | None) -> dict[str, Any] | None:
+    """Return the moment, its day and the key after which the page begins; a torn mark is none."""
     match read_mark(mark):
         case (str(written), int(row_id)):
             try:
-                return datetime.fromisoformat(written), row_id
+                at = datetime.fromisoformat(written)
             except ValueError:
                 return None
+            moment = at if at.tzinfo else at.replace(tzinfo=UTC)
+            return {"after_moment": moment, "after_day": at.date(), "after_id": row_id}
     return None
 
 
@@ -239,17 +271,9 @@ def _days_in(query: Rows) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
     return due_on, due_on.table.c["case_id"]
 
 
-def _due_after(
-    due_on: ColumnElement[Any], case_id: ColumnElement[Any], at: datetime, row_id: int
-) -> ColumnElement[bool]:
-    day = at.date()
-    return and_(due_on >= day, or_(due_on > day, case_id > row_id))
-
-
-def _older_than(at: datetime, row_id: int) -> ColumnElement[bool]:
-    """Say both at once where the page begins, so that an index finds the place."""
-    moment = at if at.tzinfo else at.replace(tzinfo=UTC)
-    return and_(Case.logged_at <= moment, or_(Case.logged_at < moment, Case.id < row_id))
+def _due_after(due_on: ColumnElement[Any], case_id: ColumnElement[Any]) -> ColumnElement[bool]:
+    day = bindparam("after_day", type_=Date)
+    return and_(due_on >= day, or_(due_on > day, case_id > _KEY))
 
 
 def _listed(row: Any, deadlines: dict[int, NextDeadline]) -> ListedCase:

@@ -29,7 +29,7 @@ from sqlalchemy.sql.elements import SQLCoreOperations
 from mediation.basics.text import same_sound_key, search_key
 from mediation.models.case import Case
 from mediation.models.case_text import OPEN_MARK, SQLITE_INDEX, CaseText, marks_asked, sound_mark
-from mediation.models.db import session
+from mediation.models.db import dialect_name, read
 from mediation.models.party import Party
 from mediation.models.stored_search import SearchFacts, SoughtNumber
 from mediation.models.visibility import fully_visible_cases, sees_only_summaries
@@ -127,9 +127,9 @@ def _is_common(marks: Marks) -> bool:
     if _is_postgresql():
         return False
     some = _on_sqlite(marks).limit(_COMMON_FROM + 1).subquery()
-    found = session().scalar(select(func.count()).select_from(some)) or 0
+    found = read(select(func.count()).select_from(some)).scalar() or 0
     return found > _COMMON_FROM
 
 
 def _is_postgresql() -> bool:
-    return session().get_bind().dialect.name == "postgresql"
+    return dialect_name() == "postgresql"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import bindparam, select
 
-from mediation.models.db import session
+from mediation.models.db import read
 from mediation.models.user import User, UserRole
 from mediation.rules.permissions import Role
 
@@ -22,14 +22,15 @@ class NamedUser:
     name: str
 
 
+_USERS, _ROLES = User.__table__.c, UserRole.__table__
 _HOLDERS = (
-    select(User.id, User.public_id, User.name)
-    .join(UserRole, UserRole.user_id == User.id)
-    .where(User.district_id == bindparam("district_id"), User.disabled_at.is_(None))
-    .where(UserRole.role == bindparam("role"))
-    .order_by(User.name, User.id)
+    select(_USERS.id, _USERS.public_id, _USERS.name)
+    .join(_ROLES, _ROLES.c.user_id == _USERS.id)
+    .where(_USERS.district_id == bindparam("district_id"), _USERS.disabled_at.is_(None))
+    .where(_ROLES.c.role == bindparam("role"))
+    .order_by(_USERS.name, _USERS.id)
 )
-_HOLDERS_IN_BODY = _HOLDERS.where(User.organisation_id == bindparam("organisation_id"))
+_HOLDERS_IN_BODY = _HOLDERS.where(_USERS.organisation_id == bindparam("organisation_id"))
 
 
 def names_of_holders(
@@ -37,5 +38,7 @@ def names_of_holders(
 ) -> tuple[NamedUser, ...]:
     """Return the people of a district who hold a role and may sign in, by name."""
     query = _HOLDERS if organisation_id is None else _HOLDERS_IN_BODY
-    asked = {"district_id": district_id, "role": role.value, "organisation_id": organisation_id}
-    return tuple(NamedUser(*row) for row in session().execute(query, asked))
+    asked = {"district_id": district_id, "role": role.value}
+    if organisation_id is not None:
+        asked["organisation_id"] = organisation_id
+    return tuple(NamedUser(key, public_id, name) for key, public_id, name in read(query, **asked))

@@ -119,6 +119,12 @@ class RunningDeadline:
 
 
 _ROWS = Deadline.__table__.c
+_RUNNING = (
+    select(Deadline)
+    .where(Deadline.case_id == bindparam("case_id"), Deadline.ended_as.is_(None))
+    .where(Deadline.rule.in_(bindparam("rules", expanding=True)))
+    .order_by(Deadline.id)
+)
 _OF_CASE = (
     select(*(_ROWS[name] for name in DeadlineFacts.__slots__))
     .where(_ROWS.case_id == bindparam("case_id"))
@@ -126,11 +132,9 @@ _OF_CASE = (
 )
 
 
-def start(row: Deadline) -> DeadlineFacts:
+def start(row: Deadline) -> None:
     """Store a deadline that begins to run."""
     session().add(row)
-    session().flush()
-    return _facts(row)
 
 
 def end(case_id: int, rules: tuple[str, ...], on: date, ended_as: EndedAs) -> tuple[str, ...]:
@@ -251,12 +255,7 @@ def look_again(deadline_id: int, on: date | None) -> None:
 
 
 def _running_rows(case_id: int, rules: tuple[str, ...]) -> list[Deadline]:
-    query = (
-        select(Deadline)
-        .where(Deadline.case_id == case_id, Deadline.rule.in_(rules), Deadline.ended_as.is_(None))
-        .order_by(Deadline.id)
-    )
-    return list(session().scalars(query))
+    return list(session().scalars(_RUNNING, {"case_id": case_id, "rules": rules}))
 
 
 def _running(row: Deadline, case: Case) -> RunningDeadline:

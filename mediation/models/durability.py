@@ -2,7 +2,7 @@
 
 from sqlalchemy import text
 
-from mediation.models.db import session
+from mediation.models.db import dialect_name, session
 
 _SQLITE = {"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1"}
 _POSTGRESQL = {"fsync": "on", "full_page_writes": "on", "synchronous_commit": "on"}
@@ -10,7 +10,7 @@ _POSTGRESQL = {"fsync": "on", "full_page_writes": "on", "synchronous_commit": "o
 
 def weak_promises() -> tuple[str, ...]:
     """Return the settings of the database under which a committed act could be lost."""
-    is_sqlite = session().get_bind().dialect.name == "sqlite"
+    is_sqlite = dialect_name() == "sqlite"
     wanted = _SQLITE if is_sqlite else _POSTGRESQL
     ask = "PRAGMA {}" if is_sqlite else "SHOW {}"
     found = {

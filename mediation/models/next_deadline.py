@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from sqlalchemy import ColumnElement, Subquery, and_, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Date, Subquery, and_, bindparam, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
-from mediation.models.db import session
+from mediation.models.db import read
 from mediation.models.deadline import Deadline
 from mediation.rules.clock_table import CLOCKS, SET_DATES, is_duty
 from mediation.rules.clock_terms import ClockKind
@@ -72,18 +72,15 @@ def due_today(case_id: InstrumentedAttribute[int], today: date) -> ColumnElement
 
 def of_cases(case_ids: Iterable[int], today: date) -> dict[int, NextDeadline]:
     """Return the next deadline of each of these cases that has one."""
-    query = (
-        select(Deadline.case_id, Deadline.public_id, Deadline.rule, Deadline.due_on)
-        .where(Deadline.case_id.in_(list(case_ids)), *_could_be_next(Deadline, today))
-        .order_by(Deadline.due_on.desc(), Deadline.id.desc())
-    )
+    found = read(_OF_CASES, case_ids=list(case_ids), today=today)
     return {
-        case_id: NextDeadline(public_id, rule, due_on)
-        for case_id, public_id, rule, due_on in session().execute(query)
+        case_id: NextDeadline(public_id, rule, due_on) for case_id, public_id, rule, due_on in found
     }
 
 
-def _could_be_next(row: type[Deadline], today: date) -> tuple[ColumnElement[bool], ...]:
+def _could_be_next(
+    row: type[Deadline], today: date | BindParameter[date]
+) -> tuple[ColumnElement[bool], ...]:
     return (
         row.ended_as.is_(None),
         row.rule.not_in(_RIGHTS),
@@ -97,3 +94,11 @@ def _runs(
     """Ask from the side of the days: few cases have one on a day, and the index lists them."""
     cases = select(Deadline.case_id).where(on_a_day, *_could_be_next(Deadline, today))
     return case_id.in_(cases)
+
+
+_OF_CASES = (
+    select(Deadline.case_id, Deadline.public_id, Deadline.rule, Deadline.due_on)
+    .where(Deadline.case_id.in_(bindparam("case_ids", expanding=True)))
+    .where(*_could_be_next(Deadline, bindparam("today", type_=Date)))
+    .order_by(Deadline.due_on.desc(), Deadline.id.desc())
+)

@@ -24,7 +24,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from mediation.basics.errors import Malformed, NotFound
 from mediation.basics.ids import new_public_id
-from mediation.models.db import Base, session
+from mediation.models.db import Base, read, session
 from mediation.rules.districts import DistrictRow
 from mediation.rules.organisation import LegalNature, OrganisationEntry, OrganisationKind
 from mediation.rules.permissions import Actor, Standing, district_office
@@ -100,12 +100,13 @@ class TownFacts:
     aliases: tuple[str, ...] = ()
 
 
+_TOWN, _ALIAS = Town.__table__.c, TownAlias.__table__
 _TOWNS = (
-    select(Town.id, Town.code, Town.name, TownAlias.alias)
-    .outerjoin(TownAlias, TownAlias.town_id == Town.id)
-    .order_by(Town.code, TownAlias.alias)
+    select(_TOWN.id, _TOWN.code, _TOWN.name, _ALIAS.c.alias)
+    .outerjoin(_ALIAS, _ALIAS.c.town_id == _TOWN.id)
+    .order_by(_TOWN.code, _ALIAS.c.alias)
 )
-_TOWNS_OF_ONE = _TOWNS.where(Town.district_id == bindparam("district_id"))
+_TOWNS_OF_ONE = _TOWNS.where(_TOWN.district_id == bindparam("district_id"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +147,13 @@ def find_district(code: str) -> DistrictFacts:
     return DistrictFacts(row.id, row.code, row.name, row.number_prefix)
 
 
+_DISTRICTS = District.__table__.c
+_DISTRICT = select(District.__table__).where(_DISTRICTS.id == bindparam("key"))
+
+
 def find_district_by_key(key: int) -> DistrictFacts:
     """Return the district with this key."""
-    row = session().get_one(District, key)
+    row = read(_DISTRICT, key=key).one()
     return DistrictFacts(row.id, row.code, row.name, row.number_prefix)
 
 
@@ -166,9 +171,9 @@ def district_of_key(key: int) -> DistrictFacts:
 
 def towns(district_id: int | None) -> tuple[TownFacts, ...]:
     """Return the towns of a district with their other names, in the order of their codes."""
-    query = _TOWNS if district_id is None else _TOWNS_OF_ONE
+    rows = read(_TOWNS) if district_id is None else read(_TOWNS_OF_ONE, district_id=district_id)
     found: dict[int, tuple[str, str, list[str]]] = {}
-    for key, code, name, alias in session().execute(query, {"district_id": district_id}):
+    for key, code, name, alias in rows:
         found.setdefault(key, (code, name, []))[2].extend([alias] if alias else [])
     return tuple(
         TownFacts(key, code, name, tuple(others)) for key, (code, name, others) in found.items()

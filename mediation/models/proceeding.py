@@ -113,6 +113,12 @@ _LEADING = (
     .order_by(_RUNS.id.desc())
     .limit(1)
 )
+_LEADING_ROW = (
+    select(Proceeding)
+    .where(Proceeding.case_id == bindparam("case_id"))
+    .order_by(Proceeding.id.desc())
+    .limit(1)
+)
 _HISTORY = (
     select(*(_STEPS[name] for name in TakenStep.__slots__))
     .where(_STEPS.case_id == bindparam("case_id"))
@@ -134,13 +140,7 @@ def leading(case_id: int) -> ProceedingFacts | None:
 
 def leading_row(case_id: int) -> Proceeding | None:
     """Return the row of the newest proceeding; for the gate, which writes its state."""
-    query = (
-        select(Proceeding)
-        .where(Proceeding.case_id == case_id)
-        .order_by(Proceeding.id.desc())
-        .limit(1)
-    )
-    return session().scalars(query).one_or_none()
+    return session().scalars(_LEADING_ROW, {"case_id": case_id}).one_or_none()
 
 
 def find_leading(case_id: int) -> ProceedingFacts:

@@ -15,7 +15,7 @@ nobody is shown what another may see.  Do not use this for anything that a decis
 
 import time
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeVar, cast
 from weakref import WeakKeyDictionary
 
@@ -23,14 +23,13 @@ from sqlalchemy import Engine, select
 
 from mediation.models.audit import AuditHead
 from mediation.models.db import read, session, writing_now
-from mediation.rules.permissions import Actor, Origin
+from mediation.rules.permissions import Actor
 
 T = TypeVar("T")
 
 _EXACT_UP_TO = 1000
 _LONGEST = 5_000_000_000  # nanoseconds
 _MOST_KEPT = 2000
-_NOWHERE = Origin(door="")
 _HEAD = AuditHead.__table__.c
 _END_OF_TRAIL = select(_HEAD.sequence).where(_HEAD.id == 1)
 
@@ -66,7 +65,7 @@ class Memory:
         if writing_now.get():
             return count()
         kept = self._kept.setdefault(session().get_bind().engine, {})
-        key = (name, replace(actor, origin=_NOWHERE), about)
+        key = (name, actor, about)
         trail, now = read(_END_OF_TRAIL).scalar() or 0, self._stopwatch()
         known = kept.get(key)
         if known is not None and _still_holds(known, trail, now):

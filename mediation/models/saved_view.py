@@ -5,13 +5,25 @@ somebody pinned, and with which one their list begins, is kept for shipped views
 """
 
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, ForeignKey, String, UniqueConstraint, and_, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKey,
+    Row,
+    String,
+    UniqueConstraint,
+    and_,
+    bindparam,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mediation.basics.errors import NotFound
 from mediation.basics.ids import new_public_id
-from mediation.models.db import Base, session
+from mediation.models.db import Base, read, session
 from mediation.rules.permissions import Actor, Relation, Standing
 from mediation.rules.saved_view import SystemView, ViewScope
 
@@ -64,10 +76,28 @@ class Chosen:
     first: str = ""
 
 
+_VIEWS, _CHOICES = SavedView.__table__.c, ViewChoice.__table__.c
+_IN_REACH = (
+    select(_VIEWS.public_id, _VIEWS.name, _VIEWS.query_text, _VIEWS.body_id)
+    .where(
+        or_(
+            _VIEWS.body_id == bindparam("body_id"),
+            and_(_VIEWS.body_id.is_(None), _VIEWS.owner_id == bindparam("owner_id")),
+        )
+    )
+    .order_by(_VIEWS.name, _VIEWS.id)
+)
+_CHOSEN = (
+    select(_CHOICES.view, _CHOICES.is_pinned, _CHOICES.is_default)
+    .where(_CHOICES.user_id == bindparam("user_id"))
+    .order_by(_CHOICES.id)
+)
+
+
 def in_reach(actor: Actor) -> tuple[ViewFacts, ...]:
     """Return the own views of the actor and those of their body, by name."""
-    query = select(SavedView).where(_reaches(actor)).order_by(SavedView.name, SavedView.id)
-    return tuple(_facts(row) for row in session().scalars(query))
+    asked = {"owner_id": actor.user_id, "body_id": actor.organisation_id}
+    return tuple(_facts(row) for row in read(_IN_REACH, **asked))
 
 
 def find(actor: Actor, public_id: str) -> ViewFacts:
@@ -125,8 +155,7 @@ def remove(actor: Actor, public_id: str) -> None:
 
 def choices_of(actor: Actor) -> Chosen:
     """Return what somebody chose, in the order in which they pinned it."""
-    query = select(ViewChoice).where(ViewChoice.user_id == actor.user_id).order_by(ViewChoice.id)
-    rows = list(session().scalars(query))
+    rows = read(_CHOSEN, user_id=actor.user_id).all()
     first = next((row.view for row in rows if row.is_default), "")
     return Chosen(tuple(row.view for row in rows if row.is_pinned), first)
 
@@ -174,6 +203,6 @@ def _row(actor: Actor, public_id: str) -> SavedView:
     return row
 
 
-def _facts(row: SavedView) -> ViewFacts:
+def _facts(row: SavedView | Row[Any]) -> ViewFacts:
     scope = ViewScope.OWN if row.body_id is None else ViewScope.GROUP
     return ViewFacts(row.public_id, row.name, row.query_text, scope)

@@ -5,7 +5,7 @@ Which revisions there are is known to the migrations; `app` compares the two.
 
 from sqlalchemy import Connection, String, column, func, inspect, select, table, text
 
-from mediation.models.db import Base, session
+from mediation.models.db import Base, dialect_name, session
 
 _REVISIONS = "alembic_version"
 _ENOUGH_ROWS = 400_000
@@ -28,7 +28,7 @@ def take_statistics() -> None:
     SQLite counts only when it is told to, and forgets the counts of a table that a migration has
     made anew; without them a list of one mediator's cases reads those of the whole district.
     """
-    if session().get_bind().dialect.name == "sqlite":
+    if dialect_name() == "sqlite":
         # SQLAlchemy has no words for either statement; the number is our own.
         session().execute(text(f"PRAGMA analysis_limit={_ENOUGH_ROWS}"))
     session().execute(text("ANALYZE"))  # a fixed text without values

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from mediation.basics.errors import NotFound
 from mediation.basics.ids import new_public_id
-from mediation.models.db import Base, Instant, session
+from mediation.models.db import Base, Instant, read, session
 from mediation.models.organisation import Organisation, town_if_union, town_of_union
 from mediation.models.user import User, UserRole, UserTown, roles_of, town_ids_of
 from mediation.rules.permissions import DISTRICT_WIDE, Actor, Origin, Role
@@ -115,7 +115,7 @@ def token_digest(token: str) -> str:
 def actor_of(token: str, at: datetime, idle: timedelta, origin: Origin) -> SignedIn | None:
     """Return the live session of a token, or None when it is unknown, idle, over or closed."""
     asked = {"digest": token_digest(token), "now": at, "idle_since": at - idle}
-    row = session().execute(_SIGNED_IN, asked).one_or_none()
+    row = read(_SIGNED_IN, **asked).one_or_none()
     if row is None:
         return None
     roles = frozenset(Role(role) for role in (row.roles or "").split(",") if role)

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
+from functools import lru_cache
 from itertools import count
 from typing import Any
 
@@ -16,7 +17,7 @@ from werkzeug.datastructures import MultiDict
 
 from mediation.basics.errors import Problem
 from mediation.basics.text import masked_name
-from mediation.models import organisation, saved_view, stored_search
+from mediation.models import saved_view, stored_search
 from mediation.models.case_list import ListedCase
 from mediation.models.stored_search import SearchFacts, SoughtNumber
 from mediation.models.visibility import sees_only_summaries
@@ -40,11 +41,12 @@ from mediation.rules.saved_view import SystemView, query_of
 from mediation.rules.tripartite import Outcome
 from mediation.rules.working_days import Calendar
 from mediation.web import case_query as queries
+from mediation.web.case_query import Offered
 from mediation.web.deadline import Chip, next_chip
 from mediation.wording import case as words
 from mediation.wording.sentences import label, sentence
 
-Options = list[tuple[str, str]]
+Options = tuple[tuple[str, str], ...]
 
 TONES: Mapping[Status, str] = {
     Status.LOGGED: "waiting",
@@ -62,6 +64,8 @@ TONES: Mapping[Status, str] = {
     Status.REFERRED: "waiting",
     Status.CLOSED: "good",
 }
+
+_CAUSES = {each.value: label(each) for each in Cause}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,7 @@ class AskedList:
 
     `kept` are the parts of the address that ask for the same list again, on this page or another;
     `text` stands in the search box, `values` in the fields of the panel, `parts` above the list;
-    `written` has the text of what a field cannot show.
+    `written` has the text of what a field cannot show, `offered` what its lists offer.
     """
 
     query: CaseQuery
@@ -108,6 +112,7 @@ class AskedList:
     written: dict[str, str]
     parts: tuple[AskedPart, ...]
     problems: tuple[Problem, ...]
+    offered: Offered
 
     @property
     def wanted(self) -> CaseFilter:
@@ -129,7 +134,8 @@ class AskedList:
 
 def asked_here(actor: Actor, address: Mapping[str, str]) -> AskedList:
     """Return the list that an address asks for."""
-    vocabulary = queries.words_for(actor)
+    offered = queries.offered_to(actor)
+    vocabulary = offered.words
     base, kept = _base(actor, address, vocabulary)
     kept |= {name: address[name] for name in queries.NAMES if name in address}
     reading = read(base.text, vocabulary)
@@ -149,6 +155,7 @@ def asked_here(actor: Actor, address: Mapping[str, str]) -> AskedList:
         written=texts,
         parts=parts,
         problems=(*reading.problems, *_doubts(actor, left.query)),
+        offered=offered,
     )
 
 
@@ -263,12 +270,13 @@ def who_complains(applicant: str, worker_count: int) -> str:
 
 def cause_words(cause: str) -> str:
     """Return the name of a stored cause; empty when none was given."""
-    return label(Cause(cause)) if cause in set(Cause) else ""
+    return _CAUSES.get(cause, "")
 
 
 def search_box(actor: Actor, asked: AskedList) -> dict[str, Any]:
     """Return what the search box and the panel of filters show above a list or the ledger."""
-    return options(actor) | {
+    return {
+        **options(asked.offered),
         "asked": asked,
         "typed": asked.text,
         "finds_people": not sees_only_summaries(actor),
@@ -283,22 +291,28 @@ def layout_kept(address: MultiDict[str, str]) -> dict[str, list[str]]:
     return {name: address.getlist(name) for name in ("set", "column") if name in address}
 
 
-def options(actor: Actor) -> dict[str, Options]:
-    """Return what the fields of the panel offer."""
-    handlers = [(each.public_id, each.name) for each in queries.colleagues(actor)]
+@lru_cache(maxsize=64)
+def options(offered: Offered) -> Mapping[str, Options]:
+    """Return what the fields of the panel offer, made once for all who are offered the same."""
+    handlers = [(each.public_id, each.name) for each in offered.colleagues]
     return {
         "statuses": _members(StatusGroup, Status),
         "channels": _members(Channel),
         "causes": _members(Cause),
-        "handlers": [(MINE, words.MINE), (NOBODY, words.NOBODY), *handlers] if handlers else [],
-        "towns": [(each.code, each.name) for each in organisation.towns(actor.district_id)],
+        "handlers": ((MINE, words.MINE), (NOBODY, words.NOBODY), *handlers) if handlers else (),
+        "towns": tuple((each.code, each.name) for each in offered.towns),
         "dues": _members(Due),
         "orders": _members(Order),
         "outcomes": _members(Outcome),
-        "urgencies": [(YES, words.ANY_URGENCY), *_members(UrgentFlag)],
-        "truths": [(YES, words.TRUTH[YES]), (NO, words.TRUTH[NO])],
+        "urgencies": ((YES, words.ANY_URGENCY), *_members(UrgentFlag)),
+        "collectives": _yes_or_no(words.COLLECTIVE),
+        "sensitives": _yes_or_no(words.SENSITIVE),
     }
 
 
 def _members(*kinds: type[Enum]) -> Options:
-    return [(str(each.value), label(each)) for kind in kinds for each in kind]
+    return tuple((str(each.value), label(each)) for kind in kinds for each in kind)
+
+
+def _yes_or_no(about: str) -> Options:
+    return tuple((each, f"{about}：{words.TRUTH[each]}") for each in (YES, NO))

@@ -8,10 +8,12 @@ shows a list.
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from mediation.models import colleague, organisation
 from mediation.models.colleague import NamedUser
+from mediation.models.organisation import TownFacts
 from mediation.rules.case_list import Order
 from mediation.rules.case_query import (
     DAYS,
@@ -48,22 +50,38 @@ _NOT, _AND, _OR, _TO = "not_", ";", ",", ".."
 _LONGEST_PART = 200
 
 
-def colleagues(actor: Actor) -> tuple[NamedUser, ...]:
-    """Return the mediators by whom the actor may narrow a list."""
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What one may narrow a list by that is no constant: the towns and the mediators."""
+
+    towns: tuple[TownFacts, ...]
+    colleagues: tuple[NamedUser, ...]
+
+    @property
+    def words(self) -> Vocabulary:
+        """The words of the search box, these included."""
+        return vocabulary(
+            tuple((each.code, (each.name, *each.aliases)) for each in self.towns),
+            tuple((each.public_id, (each.name,)) for each in self.colleagues),
+        )
+
+
+def offered_to(actor: Actor) -> Offered:
+    """Return what the actor may narrow a list by."""
+    return Offered(organisation.towns(actor.district_id), _colleagues(actor))
+
+
+def words_for(actor: Actor) -> Vocabulary:
+    """Return the words that the actor may use."""
+    return offered_to(actor).words
+
+
+def _colleagues(actor: Actor) -> tuple[NamedUser, ...]:
     if actor.district_id is None or not actor.roles & _SEES_COLLEAGUES:
         return ()
     only_own = actor.roles & _SEES_COLLEAGUES == {Role.MEDIATOR}
     body = actor.organisation_id if only_own else None
     return colleague.names_of_holders(actor.district_id, Role.MEDIATOR, body)
-
-
-def words_for(actor: Actor) -> Vocabulary:
-    """Return the words that the actor may use: with the towns and the colleagues."""
-    towns = [
-        (each.code, (each.name, *each.aliases)) for each in organisation.towns(actor.district_id)
-    ]
-    handlers = [(each.public_id, (each.name,)) for each in colleagues(actor)]
-    return vocabulary(towns, handlers)
 
 
 def of_address(address: Mapping[str, str], words: Vocabulary) -> CaseQuery:

@@ -7,11 +7,13 @@ due (`show_bars_with`).
 
 import hashlib
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from flask import Flask, current_app, g, request, url_for
+from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
 
 from mediation.basics import clock
@@ -26,10 +28,14 @@ from mediation.wording.sentences import field_name, label, sentence
 AlarmCount = Callable[[Actor], Mapping[str, int]]
 TaskCount = Callable[[Actor], int]
 BarMaker = Callable[[Actor], Sequence[Mapping[str, str]]]
+Options = Iterable[tuple[object, str]]
 PlaceMaker = Callable[[Actor], Sequence[Mapping[str, Any]]]
 
 _KEY = "mediation.page"
 _HASH_LENGTH = 12
+_TAG = Markup('<option value="{}"{}>{}</option>')  # what is put in is escaped
+_SHOWN = {True: Markup(" selected"), False: ""}  # a fixed text
+_TOGETHER = Markup("")  # a fixed text
 
 
 class FormKey:
@@ -48,14 +54,16 @@ class _Furnishings:
         self.tasks: TaskCount | None = None
         self.bars: list[BarMaker] = []
         self.places: dict[str, PlaceMaker] = {}
-        self.hashes: dict[str, str] = {}
+        self.urls: dict[tuple[str, str], str] = {}
 
 
 def furnish(app: Flask) -> None:
     """Give the templates of the application what they all need."""
     app.extensions[_KEY] = _Furnishings()
     app.context_processor(_common)
-    app.jinja_env.globals.update(static_url=static_url, field_name=field_name)
+    app.jinja_env.globals.update(
+        static_url=static_url, field_name=field_name, option_tags=option_tags
+    )
     app.jinja_env.filters.update(
         label=label,
         sentence=sentence,
@@ -86,12 +94,33 @@ def add_places_with(app: Flask, endpoint: str, make: PlaceMaker) -> None:
 
 def static_url(name: str) -> str:
     """Return the address of a file of the program, marked by its content."""
-    hashes: dict[str, str] = current_app.extensions[_KEY].hashes
-    if name not in hashes or current_app.debug:
+    known, key = _known_urls(), (request.script_root, name)
+    if key not in known or current_app.debug:
         path = Path(current_app.static_folder or "") / name
         content = path.read_bytes() if path.is_file() else b""
-        hashes[name] = hashlib.sha256(content).hexdigest()[:_HASH_LENGTH]
-    return url_for("static", filename=name, h=hashes[name])
+        mark = hashlib.sha256(content).hexdigest()[:_HASH_LENGTH]
+        known[key] = url_for("static", filename=name, h=mark)
+    return known[key]
+
+
+def option_tags(options: Options, shown: object, blank: str | None) -> Markup:
+    """Return the choices of a drop-down, the shown one selected.
+
+    What is offered as a tuple is the same on page after page and is written once; a list may hold
+    people of a case, and nothing of it is kept.
+    """
+    if isinstance(options, tuple):
+        return _kept_tags(options, str(shown), blank)
+    return _tags(options, str(shown), blank)
+
+
+def _tags(options: Options, shown: str, blank: str | None) -> Markup:
+    first = () if blank is None else (_TAG.format("", "", blank),)
+    rest = (_TAG.format(key, _SHOWN[str(key) == shown], words) for key, words in options)
+    return _TOGETHER.join((*first, *rest))
+
+
+_kept_tags = lru_cache(maxsize=512)(_tags)
 
 
 def _common() -> dict[str, Any]:
@@ -139,8 +168,8 @@ def _for_somebody(found: SignedIn) -> dict[str, Any]:
         "tasks_url": _url_for("task.search", Action.USE_OWN_ACCOUNT, acting),
         "bars": [bar for make in furnishings.bars for bar in make(acting)],
         "text_size": "large" if found.large_text else "",
-        "account_url": url_for("account.show"),
-        "sign_out_url": url_for("account.sign_out"),
+        "account_url": _place("account.show"),
+        "sign_out_url": _place("account.sign_out"),
         "search_url": _url_for("case.find", Action.LIST_CASES, acting),
         "intake_url": _url_for("intake.show", Action.LOG_INTAKE, acting),
         "warnings_url": _url_for("warning.search", Action.SEE_WARNINGS, acting),
@@ -159,7 +188,7 @@ def _navigation(acting: Actor) -> list[dict[str, Any]]:
 
 def _place_of(entry: NavigationEntry, here: str) -> dict[str, Any]:
     is_here = here == entry.endpoint.partition(".")[0]
-    url = url_for(entry.endpoint)
+    url = _place(entry.endpoint)
     return {"label": entry.words, "url": url, "active": is_here, "group": entry.group}
 
 
@@ -172,5 +201,19 @@ def _own_places(entry: NavigationEntry, acting: Actor) -> list[dict[str, Any]]:
 
 def _url_for(endpoint: str, action: Action, acting: Actor) -> str:
     if endpoint in current_app.view_functions and may_ever(acting, action):
-        return url_for(endpoint)
+        return _place(endpoint)
     return ""
+
+
+def _place(endpoint: str) -> str:
+    """Return the address of a page that every page leads to; it is always the same."""
+    known, key = _known_urls(), (request.script_root, endpoint)
+    if key not in known:
+        known[key] = url_for(endpoint)
+    return known[key]
+
+
+def _known_urls() -> dict[tuple[str, str], str]:
+    """Return the addresses made so far, by where the application stands and what is meant."""
+    urls: dict[tuple[str, str], str] = current_app.extensions[_KEY].urls
+    return urls

@@ -25,6 +25,7 @@ from mediation.wording.sentences import label
 bp = Blueprint("saved_view", __name__, url_prefix="/views")
 
 _COUNTED = 99
+_SHIPPED = frozenset(each.value for each in SystemView)
 
 
 @bp.get("")
@@ -150,12 +151,11 @@ def count() -> ResponseReturnValue:
 
 def tabs_of(acting: Actor, here: str) -> list[tuple[str, tuple[str, str, bool]]]:
     """Return the views above the list: the shipped ones and those that are pinned."""
-    pinned = saved_view.choices_of(acting).pinned
-    shipped = [(each.value, label(each)) for each in shipped_for(acting.roles)]
-    kept = [(each.public_id, each.name) for each in saved_view.in_reach(acting)]
+    shipped = {each.value: label(each) for each in shipped_for(acting.roles)}
+    pinned = _pinned_names(acting)
     return [
         (key, (name, url_for("case.search", view=key), key == here))
-        for key, name in (*shipped, *(each for each in kept if each[0] in pinned))
+        for key, name in (shipped | {k: v for k, v in pinned.items() if k not in _SHIPPED}).items()
     ]
 
 
@@ -163,15 +163,19 @@ def places_of(acting: Actor) -> list[dict[str, Any]]:
     """Return the pinned views as the navigation shows them."""
     if not may_ever(acting, Action.LIST_CASES):
         return []
+    return [
+        {"label": name, "url": url_for("case.search", view=key)}
+        for key, name in _pinned_names(acting).items()
+    ]
+
+
+def _pinned_names(acting: Actor) -> dict[str, str]:
+    """Return the views that somebody pinned and can still use, with their names."""
     pinned = saved_view.choices_of(acting).pinned
     names = {each.value: label(each) for each in SystemView}
-    if set(pinned) - set(names):
+    if set(pinned) - _SHIPPED:
         names |= {each.public_id: each.name for each in saved_view.in_reach(acting)}
-    return [
-        {"label": names[key], "url": url_for("case.search", view=key)}
-        for key in pinned
-        if key in names
-    ]
+    return {key: names[key] for key in pinned if key in names}
 
 
 def show_pinned(app: Flask) -> None:

@@ -250,6 +250,8 @@ NOT_SO = "{name}不是{said}"
 NOT_IN_IT = "不含“{word}”"
 ANY_URGENCY = "有紧急情形"
 TRUTH: dict[str, str] = {"yes": "是", "no": "否"}
+COLLECTIVE = "集体"
+SENSITIVE = "敏感期"
 
 VIEWS: dict[str, str] = {
     "all": "全部",

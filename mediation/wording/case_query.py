@@ -4,8 +4,9 @@
 is the one that is written back; pinyin initials and English names are as good.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from enum import Enum
+from functools import lru_cache
 from itertools import count
 from typing import Any
 
@@ -150,11 +151,15 @@ _KINDS: Mapping[Qualifier, tuple[type[Enum], ...]] = {
     Qualifier.ORDER: (Order,),
 }
 
-Named = Iterable[tuple[str, Iterable[str]]]
+Named = tuple[tuple[str, tuple[str, ...]], ...]
 
 
+@lru_cache(maxsize=64)
 def vocabulary(towns: Named = (), handlers: Named = ()) -> Vocabulary:
-    """Return all words, those of a district's towns and colleagues (value, names) included."""
+    """Return all words, those of a district's towns and colleagues (value, names) included.
+
+    Every list asks for the words of its readers, and few readers see different ones.
+    """
     values = {by: _words_of(*kinds) for by, kinds in _KINDS.items()}
     values[Qualifier.COLLECTIVE] = values[Qualifier.SENSITIVE] = dict(_TRUTH)
     values[Qualifier.URGENT] |= _TRUTH

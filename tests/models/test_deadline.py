@@ -32,7 +32,7 @@ def matter(people) -> CaseFacts:
 def begin(matter: CaseFacts, rule: str, due: date) -> deadline.DeadlineFacts:
     """Start a time limit with a given last day."""
     with transaction.writing():
-        return deadline.start(
+        deadline.start(
             Deadline(
                 case_id=matter.id,
                 rule=rule,
@@ -44,6 +44,7 @@ def begin(matter: CaseFacts, rule: str, due: date) -> deadline.DeadlineFacts:
                 look_on=MONDAY,
             )
         )
+        return deadline.find_running(matter.id, rule)
 
 
 def end(matter: CaseFacts, *rules: str) -> tuple[str, ...]:

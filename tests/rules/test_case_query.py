@@ -25,8 +25,8 @@ from mediation.rules.case_query_text import read, written
 from mediation.wording.case_query import vocabulary
 
 WORDS = vocabulary(
-    towns=[("440113016", ("大龙街道", "大龙"))],
-    handlers=[("abcabcabcabc", ("何敏仪",)), ("defdefdefdef", ("何敏仪",))],
+    towns=(("440113016", ("大龙街道", "大龙")),),
+    handlers=(("abcabcabcabc", ("何敏仪",)), ("defdefdefdef", ("何敏仪",))),
 )
 Q = Qualifier
 
