@@ -148,10 +148,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Somebody who acts: a signed-in person, an operator at the command line, or the watch.
-
-    Where they act from decides on nothing that they see or may, so it makes no other actor.
-    """
+    """Somebody who acts: a signed-in person, an operator at the command line, or the watch."""
 
     user_id: int | None
     public_id: str
@@ -159,7 +156,7 @@ class Actor:
     roles: frozenset[Role]
     district_id: int | None
     organisation_id: int | None
-    origin: Origin = field(compare=False)
+    origin: Origin = field(compare=False)  # it decides on nothing that they may
     town_ids: frozenset[int] = frozenset()
     body_town_id: int | None = None
 
