@@ -67,7 +67,8 @@ class Sheet:
     """A whole paper, ready to be set: its name, its words, places to sign, and its closing.
 
     The closing is who issues the paper and on what day, under room for the seal.  The annex
-    begins on a page of its own.
+    begins on a page of its own.  A letter is set a little closer rather than run on to a second
+    page.
     """
 
     title: str
@@ -76,6 +77,7 @@ class Sheet:
     signing: tuple[SigningBand, ...] = ()
     closing: tuple[str, ...] = ()
     annex: tuple[Block, ...] = ()
+    is_letter: bool = False
 
     @property
     def words(self) -> str:

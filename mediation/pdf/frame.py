@@ -18,7 +18,7 @@ from reportlab.pdfgen.canvas import Canvas
 from mediation.pdf.blocks import Sheet
 from mediation.pdf.fonts import EMBEDDING, FontSet, Typeface, refuse_missing, typeface
 from mediation.pdf.mark import Mark, code_of
-from mediation.pdf.page_breaks import pages_of
+from mediation.pdf.page_breaks import on_one_page, pages_of
 from mediation.pdf.typesetting import (
     BODY_SIZE,
     MILLIMETRE,
@@ -64,7 +64,8 @@ def paper_pdf(sheet: Sheet, imprint: Imprint, fonts: FontSet) -> bytes:
 
 
 def _draw(sheet: Sheet, imprint: Imprint, fonts: FontSet, buffer: BytesIO) -> None:
-    pages = pages_of(rows_of(sheet, fonts))
+    rows = rows_of(sheet, fonts)
+    pages = pages_of(on_one_page(rows) if sheet.is_letter else rows)
     canvas = _canvas(sheet, imprint, fonts, buffer)
     if imprint.mark:
         _draw_code_form(canvas, imprint.mark)

@@ -123,7 +123,7 @@ def _letter(
 ) -> bytes:
     closing = (matter.body_name, day(matter.issued_on))
     blocks = tuple(_blocks(title, matter.number, addressee, (opening, sections)))
-    sheet = Sheet(title, matter.number, blocks, closing=closing)
+    sheet = Sheet(title, matter.number, blocks, closing=closing, is_letter=True)
     return paper_pdf(sheet, Imprint(matter.issued_on), fonts)
 
 

@@ -38,7 +38,7 @@ class ReferralLetter:
 def referral_letter_pdf(letter: ReferralLetter, fonts: FontSet) -> bytes:
     """Draw the letter to the body that is asked to take the matter."""
     closing = (letter.body_name, day(letter.sent_on))
-    sheet = Sheet(TITLE, letter.number, tuple(_blocks(letter)), closing=closing)
+    sheet = Sheet(TITLE, letter.number, tuple(_blocks(letter)), closing=closing, is_letter=True)
     return paper_pdf(sheet, Imprint(letter.sent_on), fonts)
 
 
@@ -50,17 +50,15 @@ def _blocks(letter: ReferralLetter) -> Iterator[Block]:
     yield Block(
         Kind.CLAUSE,
         f"本机构于{day(letter.received_on)}收到{letter.applicant}{against}的劳动争议事项"
-        f"（登记编号：{letter.case_number}）。经审查，该事项应当通过贵单位的程序处理，"
+        f"（登记编号：{letter.case_number}），经审查应当通过贵单位的程序处理。"
         f"根据{cited('信访工作条例31')}，现转请贵单位依法办理。",
     )
-    yield Block(Kind.HEADING, "一、诉求")
-    yield from clauses(ended(letter.request))
-    yield Block(Kind.HEADING, "二、转办理由")
-    yield from clauses(ended(letter.reason))
-    yield Block(Kind.HEADING, "三、随函材料")
-    yield from clauses(ended(letter.enclosed or "无"))
-    yield Block(Kind.HEADING, "四、请予反馈")
-    yield from clauses(f"请将受理情况、编号和办理结果函告本机构，来函请注明{letter.number}。")
+    yield from clauses(f"一、诉求：{ended(letter.request)}")
+    yield from clauses(f"二、转办理由：{ended(letter.reason)}")
+    yield from clauses(f"三、随函材料：{ended(letter.enclosed or '无')}")
+    yield from clauses(
+        f"四、请予反馈：请将受理情况、编号和办理结果函告本机构，来函请注明{letter.number}。"
+    )
     if letter.limitation_last_day is not None:
         last = day(letter.limitation_last_day)
         yield from clauses(

@@ -14,7 +14,7 @@ from mediation.pdf.petition_letter import (
 )
 from mediation.pdf.referral_letter import ReferralLetter, referral_letter_pdf
 from mediation.rules.petition import Objection, Opinion, PetitionExtension, ToldHow
-from tests.pdf.papers import FONTS, text_in
+from tests.pdf.papers import FONTS, reader_of, text_in
 
 MATTER = PetitionMatter(
     number="番劳信告〔2026〕0001号",
@@ -39,6 +39,15 @@ LETTER = ReferralLetter(
     enclosed="工资条3页",
     sent_on=date(2026, 11, 20),
     limitation_last_day=date(2027, 9, 1),
+)
+ORDINARY = replace(
+    LETTER,
+    respondent="广州市番禺区秋澄餐饮管理有限公司",
+    request="在单位做采购员8年，最近4个月只发生活费，单位说货款没收回来。"
+    "要求补发拖欠工资81,100.00元，并按工龄支付经济补偿，补缴社会保险费。",
+    reason="拖欠工资的事实清楚，经本机构三次通知，用人单位的负责人拒不到场，也不提供工资表和"
+    "考勤记录，调解无法进行；职工要求劳动保障监察机构依法处理。",
+    enclosed="调解申请书复印件1份、劳动合同复印件1份、工资条3页、考勤记录2页",
 )
 
 
@@ -91,3 +100,15 @@ def test_the_opinion_names_the_way_to_a_review():
 )
 def test_the_letter_to_another_body_says(words):
     assert words in text_in(referral_letter_pdf(LETTER, FONTS))
+
+
+def test_the_letter_to_another_body_stands_on_one_page():
+    # Two lines and the seal of an ordinary letter stood alone on a second page.
+    assert len(reader_of(referral_letter_pdf(ORDINARY, FONTS)).pages) == 1
+
+
+def test_a_long_letter_to_another_body_goes_on_with_all_its_words():
+    letter = replace(LETTER, reason="用人单位拒不到场。" * 60)
+    pdf = referral_letter_pdf(letter, FONTS)
+    assert len(reader_of(pdf).pages) == 2
+    assert text_in(pdf).replace("—1—", "").count("拒不到场") == 60
