@@ -25,17 +25,17 @@ _LEVELS = (IssuingLevel.PROVINCE, IssuingLevel.CITY)
 
 def log(story: Story) -> None:
     """Log the matter and open its mediation at once."""
-    story.case_id = intake.log_intake(story.mediator, _quick(story, NextAct.MEDIATE))
+    story.case_id = intake.log_intake(story.mediator, quick(story, NextAct.MEDIATE))
 
 
 def log_for_later(story: Story) -> None:
     """Log the matter and leave open what comes next."""
-    story.case_id = intake.log_intake(story.mediator, _quick(story, NextAct.LATER))
+    story.case_id = intake.log_intake(story.mediator, quick(story, NextAct.LATER))
 
 
 def hand_in(story: Story) -> None:
     """Log, as a supervisor, what came from outside; nobody handles it yet."""
-    story.case_id = intake.log_intake(story.supervisor, _quick(story, NextAct.LATER))
+    story.case_id = intake.log_intake(story.supervisor, quick(story, NextAct.LATER))
 
 
 def write_in(story: Story) -> None:
@@ -54,7 +54,7 @@ def consult(story: Story) -> None:
     """Answer a question at the desk of the mediator or of a lawyer."""
     if story.channel in OWES_AN_ANSWER:
         story.channel = Channel.CALL
-    plan = _quick(story, NextAct.CONSULTATION, story.chance.choice(texts.QUESTIONS))
+    plan = quick(story, NextAct.CONSULTATION, story.chance.choice(texts.QUESTIONS))
     at_desk = story.chance.choice((story.mediator, story.mediator, story.cast.lawyers[0]))
     story.case_id = intake.log_consultation(at_desk, plan)
 
@@ -63,12 +63,12 @@ def report(story: Story) -> None:
     """Report a sign of trouble from the town."""
     sign = story.said(story.chance.choice(texts.SIGNS))
     liaison = _liaison_of(story)
-    story.case_id = intake.report_sign(liaison, _quick(story, NextAct.LATER, sign))
+    story.case_id = intake.report_sign(liaison, quick(story, NextAct.LATER, sign))
 
 
 def delegate(story: Story) -> None:
     """Delegate a matter from the court before it is filed."""
-    story.case_id = intake.delegate(story.cast.court, _quick(story, NextAct.LATER))
+    story.case_id = intake.delegate(story.cast.court, quick(story, NextAct.LATER))
 
 
 def triage(story: Story) -> None:
@@ -79,7 +79,8 @@ def triage(story: Story) -> None:
     intake.triage(story.supervisor, story.case_id, decision)
 
 
-def _quick(story: Story, next_act: NextAct, request: str = "") -> QuickIntake:
+def quick(story: Story, next_act: NextAct, request: str = "") -> QuickIntake:
+    """Return the intake of a story as somebody would type it."""
     today, worker = clock.today(), story.worker
     is_consultation = next_act is NextAct.CONSULTATION
     has_ended = QuickCause.TERMINATION in story.causes or story.chance.random() < 0.4

@@ -8,7 +8,7 @@ demonstration is loaded, and festivals in between move the earlier acts and not 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from mediation.demo import acts, arrivals, elsewhere, settling
+from mediation.demo import acts, arrivals, elsewhere, settling, telephone
 from mediation.demo.story import Story
 
 Act = Callable[[Story], None]
@@ -81,15 +81,18 @@ _WAITING = (
     Storyline(((arrivals.log_for_later, 0), (acts.close_private, 3)), (14, 96)),
 )
 _APPLIED = (
-    Storyline(LOGGED, (1, 1, 2, 3, 3, 4, 5)),
+    Storyline(LOGGED, (1, 2, 3, 4, 5)),
+    Storyline(((telephone.agent_rings, 0),), (1, 3)),
     Storyline(REPORTED, (1,), workers=6),
     Storyline(((arrivals.delegate, 0), (arrivals.triage, 1)), (2,)),
     Storyline(DECLINED, (1, 3)),
     Storyline((*DECLINED, (acts.close_declined, 1)), spread(4, 4, 236)),
 )
 _TALKING = (
-    Storyline((*TAKEN, (acts.note_internal, 0)), (1, 2, 4, 6, 7, 8, 9, 10)),
-    Storyline((*TAKEN, (acts.note_visit, 0)), (11, 12, 14)),
+    Storyline((*TAKEN, (telephone.promise_call, 0)), (1,)),
+    Storyline((*TAKEN, (acts.note_internal, 0)), (2, 4, 6, 7, 8, 9, 10)),
+    Storyline((*TAKEN, (telephone.promise_call, 0), (telephone.call_back, 1)), (11, 12)),
+    Storyline((*TAKEN, (telephone.agent_comes, 0)), (14,)),
     Storyline((*TAKEN, (acts.assign_lawyer, 0), (acts.note_lawyer, 1)), (2, 4, 7)),
     Storyline((*TAKEN, (acts.correct, 1), (acts.unmask, 0)), (3,), workers=26, is_urgent=True),
     Storyline(CALLED, (1,), meets_after=1),
@@ -112,7 +115,7 @@ _PERFORMING = (
     Storyline((*SEALED, (acts.note_internal, 0)), (6, 7), owed=(0, 22)),
     Storyline(SEALED, (9, 10), owed=(3,)),
     Storyline(SEALED, (19, 21), owed=(-2, 15)),
-    Storyline((*SEALED, (acts.note_call, 12)), (8,), owed=(-5,)),
+    Storyline((*SEALED, (acts.note_call, 12), (telephone.employer_rings, 0)), (8,), owed=(-5,)),
     Storyline((*SEALED, (settling.pay, 5)), (2, 6), owed=(12,)),
     Storyline((*SEALED, (settling.pay_part, 9)), (3,), owed=(-1, 20)),
     Storyline((*SEALED, (acts.assign_lawyer, 2), (acts.note_lawyer, 1)), (5,), owed=(-7,)),
@@ -155,4 +158,18 @@ _ELSEWHERE = (
     Storyline(((arrivals.hand_down, 0), (elsewhere.reply_orders, 15)), (8,)),
 )
 
-STORYLINES = (*_WAITING, *_APPLIED, *_TALKING, *_AGREEING, *_PERFORMING, *_ENDED, *_ELSEWHERE)
+_CALLED_BACK = (
+    Storyline(((telephone.ring_and_wait, 0),), (1,)),
+    Storyline(((telephone.ring_and_wait_a_day, 0),), (1,)),
+)
+
+STORYLINES = (
+    *_WAITING,
+    *_APPLIED,
+    *_TALKING,
+    *_AGREEING,
+    *_PERFORMING,
+    *_ENDED,
+    *_ELSEWHERE,
+    *_CALLED_BACK,
+)

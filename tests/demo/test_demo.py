@@ -15,18 +15,21 @@ from mediation.demo.people import MAIL_DOMAIN, STAFF
 from mediation.demo.registry import WATCHED
 from mediation.demo.rounds import SEASONS
 from mediation.demo.workers import FICTIONAL_NAMES, RARE_NAMES
-from mediation.models import audit, outbox, party, sealing, user, watch
+from mediation.models import audit, follow_up, outbox, party, sealing, user, watch
 from mediation.models.case import Case
 from mediation.models.claim import Claim
+from mediation.models.contact import Contact
 from mediation.models.db import session
 from mediation.models.deadline import Deadline
 from mediation.models.employer import Employer
 from mediation.models.employer_watch import EmployerWatch
+from mediation.models.follow_up import FollowUp
 from mediation.models.outbox import OutboxLetter
 from mediation.models.party import Party
 from mediation.models.sensitive_period import SensitivePeriod
 from mediation.models.user import User
 from mediation.models.warning import DeadlineWarning, still_open
+from mediation.rules.caller import CallerRole
 from mediation.rules.causes import QuickCause
 from mediation.rules.identity import Sex, examine_credit_code
 from mediation.rules.intake import Channel
@@ -90,6 +93,20 @@ def test_proceedings_stand_in_every_state(state):
 @pytest.mark.parametrize("channel", list(Channel))
 def test_matters_came_through_every_door(channel):
     assert counted(Case.channel).get(channel.value, 0) > 0
+
+
+@pytest.mark.parametrize("role", list(CallerRole))
+def test_whoever_speaks_for_one_of_the_two_sides_has_called(role):
+    assert counted(Contact.caller_role).get(role.value, 0) > 0
+
+
+def test_calls_wait_for_the_published_mediator_and_others_were_made():
+    # The first page of the demonstration counted no call that waits.
+    with clock.fixed(clock.at(TODAY, 11)):
+        actor = account.come_in("mediator", PASSWORD, Origin("web", "127.0.0.1"), clock.now())
+        waiting = follow_up.tally(actor, clock.now())
+    assert waiting.open > waiting.overdue > 0
+    assert session().scalar(select(func.count(FollowUp.done_at))) == 2
 
 
 @pytest.mark.parametrize("cause", list(QuickCause))
