@@ -1,7 +1,8 @@
 """The ledger: which columns it has, in which order, what each holds and who may see it.
 
 The order is that of the workbooks which the offices keep, so that a sheet from here can lie beside
-an old one.  A column is data: what it is called stands in wording, where it comes from in models.
+an old one; how far a case has come stands beside its day.  A column is data: what it is called
+stands in wording, where it comes from in models.
 
 `Sight` says who sees a column.  A liaison or a court's clerk sees that there is a case and how it
 goes, but not whose it is; numbers of persons stand in files only, masked unless the file was
@@ -34,6 +35,7 @@ class Column(StrEnum):
     POSITION = "position"
     CASE_NUMBER = "case_number"
     RECEIVED_ON = "received_on"
+    STATUS = "status"
     CHANNEL = "channel"
     APPLICANT = "applicant"
     WORKER_COUNT = "worker_count"
@@ -46,7 +48,6 @@ class Column(StrEnum):
     LAWYER = "lawyer"
     ACCEPTED_ON = "accepted_on"
     MET_ON = "met_on"
-    STATUS = "status"
     OUTCOME = "outcome"
     AGREEMENT_NUMBER = "agreement_number"
     PERFORMANCE = "performance"
@@ -91,6 +92,7 @@ COLUMNS: Mapping[Column, ColumnFacts] = {
     Column.POSITION: ColumnFacts(_NUMBER, 6),
     Column.CASE_NUMBER: ColumnFacts(_TEXT, 22),
     Column.RECEIVED_ON: ColumnFacts(_DATE, 11),
+    Column.STATUS: ColumnFacts(_TEXT, 10),
     Column.CHANNEL: ColumnFacts(_TEXT, 10),
     Column.APPLICANT: ColumnFacts(_TEXT, 10, Sight.IN_FULL),
     Column.WORKER_COUNT: ColumnFacts(_NUMBER, 6),
@@ -103,7 +105,6 @@ COLUMNS: Mapping[Column, ColumnFacts] = {
     Column.LAWYER: ColumnFacts(_TEXT, 9),
     Column.ACCEPTED_ON: ColumnFacts(_DATE, 11),
     Column.MET_ON: ColumnFacts(_DATE, 11),
-    Column.STATUS: ColumnFacts(_TEXT, 10),
     Column.OUTCOME: ColumnFacts(_TEXT, 14),
     Column.AGREEMENT_NUMBER: ColumnFacts(_TEXT, 24),
     Column.PERFORMANCE: ColumnFacts(_TEXT, 10),
@@ -120,21 +121,19 @@ COLUMNS: Mapping[Column, ColumnFacts] = {
 
 SETS: Mapping[ShippedSet, tuple[Column, ...]] = {
     ShippedSet.USUAL: tuple(
-        each
-        for each, facts in COLUMNS.items()
-        if facts.sight is not Sight.FILES_ONLY and each is not Column.STATUS
+        each for each, facts in COLUMNS.items() if facts.sight is not Sight.FILES_ONLY
     ),
     ShippedSet.SHORT: (
         Column.POSITION,
         Column.CASE_NUMBER,
         Column.RECEIVED_ON,
+        Column.STATUS,
         Column.APPLICANT,
         Column.WORKER_COUNT,
         Column.EMPLOYER,
         Column.CAUSE,
         Column.AMOUNT,
         Column.HANDLER,
-        Column.STATUS,
         Column.LEVEL,
     ),
     ShippedSet.SETTLED: (

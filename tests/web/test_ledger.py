@@ -40,11 +40,11 @@ def test_the_ledger_looks_like_the_workbook(service, engine_url, people):
     page = a_visitor(service.app, people.mediator).open("/ledger")
     [row] = rows_of(page)
     assert list(row)[:8] == [
-        "序号", "案号", "登记日期", "来源", "申请人", "人数", "被申请人", "行业",
+        "序号", "案号", "登记日期", "进度", "来源", "申请人", "人数", "被申请人",
     ]  # fmt: skip
     assert (row["序号"], row["案号"], row["来源"]) == ("1", settled.case_number, "来电")
     assert (row["申请人"], row["人数"], row["被申请人"]) == ("王**", "1", EMPLOYER)
-    assert row["涉及金额（元）"] == "38,600.00"
+    assert (row["进度"], row["涉及金额（元）"]) == ("协议履行中", "38,600.00")
     assert row["受理日期"] == row["登记日期"] == settled.received_on.isoformat()
     assert row["协议编号"].endswith("号")
     assert (row["履行"], row["结案日期"], row["天数"], row["镇街"]) == (
