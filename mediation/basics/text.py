@@ -13,6 +13,7 @@ Pinyin keys are made at write time, so that a search by initials or by ear needs
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pypinyin import Style, lazy_pinyin
 
@@ -27,6 +28,7 @@ _BIDI_CONTROLS = frozenset(
     "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
 _KEPT_CONTROLS = frozenset("\n\t\r")
+_NAMES_KEPT = 4096
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _HEARD_ALIKE = (
     (re.compile("^([zcs])h"), r"\1"),
@@ -113,6 +115,7 @@ def bigrams(text: str) -> tuple[str, ...]:
     return tuple(pairs)
 
 
+@lru_cache(maxsize=_NAMES_KEPT)
 def pinyin_initials(text: str) -> str:
     """Return the first letter of each Chinese character, so that `zw` finds 张伟.
 
@@ -122,6 +125,7 @@ def pinyin_initials(text: str) -> str:
     return "".join(letters).casefold()
 
 
+@lru_cache(maxsize=_NAMES_KEPT)
 def same_sound_key(text: str) -> str:
     """Return a key that names heard alike on the phone share, so that 陈章 finds 程张.
 

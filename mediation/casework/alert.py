@@ -150,7 +150,7 @@ def _facts(told: _ToldAs, rows: tuple[WarningFacts, ...], pressing: _Pressing) -
         first_at=min(each.first_at for each in rows),
         answer_by=min(each.answer_by for each in rows),
         reader=told.reader,
-        district=organisation.district_of_key(first.district_id).name,
+        district=organisation.find_district_by_key(first.district_id).name,
         period=first.raised_by,
         reminder=pressing.reminder,
         ladder_step=pressing.step,

@@ -80,5 +80,5 @@ def _facts(
             for each in loudest[:_MOST_ROWS]
         ),
         reader=Reader.NAMED if told.is_named else Reader.SUPERVISOR,
-        district=organisation.district_of_key(period.district_id).name,
+        district=organisation.find_district_by_key(period.district_id).name,
     )

@@ -120,7 +120,7 @@ def _facts(work: Work, district_id: int, reader: Reader, warnings: list[WarningF
         ),
         counts=DigestCounts(**{part.value: len(rows) for part, rows in parts.items()}),
         reader=reader,
-        district=organisation.district_of_key(district_id).name,
+        district=organisation.find_district_by_key(district_id).name,
         for_supervisor=reader is not Reader.HANDLER,
         unacknowledged=sum(each.waits for each in warnings),
     )

@@ -8,7 +8,7 @@ began earlier counts, because it ends earlier (调解仲裁法 27).
 from mediation.basics.errors import Malformed
 from mediation.gate import arrival, step
 from mediation.gate.command import Work, command
-from mediation.models import case, claim, deadline, note, sealing, visibility
+from mediation.models import case, claim, deadline, note, party, sealing, visibility
 from mediation.models import joining as people
 from mediation.models.case import CaseFacts
 from mediation.models.deadline import EndedAs
@@ -37,8 +37,8 @@ def join(work: Work, case_id: str, intake: QuickIntake) -> str:
         facts = {"applicant": intake.applicant, "number": matter.case_number}
         raise Malformed.at("known", "joining.same_person", **facts)
     seal = sealing.case_seal(matter.public_id)
-    party_id = arrival.add_applicant(work, matter, seal, intake)
-    _add_claims(matter.id, party_id, intake)
+    applicant = arrival.add_applicant(work, matter, seal, intake)
+    _add_claims(matter.id, party.key_of(applicant), intake)
     arrival.note_contact(work, matter, work.organisation_id, intake)
     case.change(matter.id, **_sums(matter, intake))
     _note_words(work, matter, intake)

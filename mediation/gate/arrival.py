@@ -27,8 +27,8 @@ from mediation.rules.intake import NextAct, QuickIntake
 from mediation.rules.party import PartyRole, SealedField, told_by_number
 
 
-def add_applicant(work: Work, matter: CaseFacts, seal: CaseSeal, intake: QuickIntake) -> int:
-    """Write the worker as an applicant of the case, numbers sealed, and return the key."""
+def add_applicant(work: Work, matter: CaseFacts, seal: CaseSeal, intake: QuickIntake) -> Party:
+    """Write the worker as an applicant of the case, numbers sealed."""
     numbers = {
         SealedField.MOBILE: "" if intake.caller.is_employer else intake.mobile,
         SealedField.ID_NUMBER: intake.id_number,
@@ -44,7 +44,8 @@ def add_applicant(work: Work, matter: CaseFacts, seal: CaseSeal, intake: QuickIn
         id_number_note=intake.id_reason,
         agent_name=intake.caller.agent_name,
     )
-    return party.add(matter.id, seal, applicant, numbers).id
+    party.add(matter.id, seal, applicant, numbers)
+    return applicant
 
 
 def note_contact(

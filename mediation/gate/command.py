@@ -17,7 +17,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from mediation.basics import clock
 from mediation.basics.errors import Conflict, NotAllowed
 from mediation.basics.ids import is_public_id
-from mediation.models import audit, case, draft, receipt, transaction
+from mediation.models import audit, case, case_text, draft, receipt, transaction
 from mediation.rules.permissions import Action, Actor, Role, Standing, must, office
 
 P = ParamSpec("P")
@@ -161,16 +161,23 @@ def _close_books(work: Work, changes: list[dict[str, Any]], answer: object) -> N
     standing, origin = work.standing, work.actor.origin
     if not changes and Role.WATCH in work.actor.roles:
         return
-    version = case.next_version(standing.case_id) if standing.case_id and changes else None
+    version = _raise_version(standing.case_id) if changes else None
     audit.write(_act(work, version), changes)
     for other in work.others:
         told = replace(work, standing=other)
-        raised = case.next_version(other.case_id) if other.case_id else None
+        raised = _raise_version(other.case_id)
         audit.write(_act(told, raised), [each for each in changes if _concerns(each, other)])
     if origin.form_key and work.actor.user_id is not None:
         made = answer if isinstance(answer, str) and is_public_id(answer) else None
         receipt.answer(work.actor.user_id, origin.form_key, made)
         draft.forget(work.actor.user_id, origin.form_key)
+
+
+def _raise_version(case_id: int | None) -> int | None:
+    if not case_id:
+        return None
+    case_text.follow(case_id)
+    return case.next_version(case_id)
 
 
 def _concerns(change: dict[str, Any], other: Standing) -> bool:

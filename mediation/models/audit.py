@@ -11,7 +11,7 @@ The head row is locked until the commit, which puts all writers in one queue: a 
 import hashlib
 import hmac
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -26,15 +26,17 @@ from sqlalchemy import (
     Text,
     UpdateBase,
     event,
+    insert,
     inspect,
     select,
+    update,
 )
-from sqlalchemy.orm import Mapped, ORMExecuteState, Session, mapped_column
+from sqlalchemy.orm import InstanceState, Mapped, ORMExecuteState, Session, mapped_column
 from sqlalchemy.orm.unitofwork import UOWTransaction
 
 from mediation.basics.paging import PAGE_ROWS, Page, read_mark, written_mark
 from mediation.models.case import Case
-from mediation.models.db import Base, Instant, session
+from mediation.models.db import Base, Instant, past_tables, read, session, table_of, write_past
 from mediation.models.party import name_mask
 from mediation.models.sealing import keyring
 from mediation.models.visibility import on_ground
@@ -81,6 +83,13 @@ class AuditHead(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     sequence: Mapped[int] = mapped_column(BigInteger)
     mac: Mapped[str] = mapped_column(String(64))
+
+
+_CHAINED = tuple(column.key for column in AuditEntry.__table__.c if column.key != "mac")
+_ENTER = insert(table_of(AuditEntry))
+_HEADS = AuditHead.__table__.c
+_HEAD = select(_HEADS.sequence, _HEADS.mac).where(_HEADS.id == 1).with_for_update()
+_ADVANCE = update(table_of(AuditHead)).where(_HEADS.id == 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +152,10 @@ def recording(*, everything: bool = False) -> Iterator[list[dict[str, Any]]]:
     """Collect what the running transaction writes to audited tables.
 
     With `everything` on, the tables that no audit row tells of are collected too, and those that
-    a statement on many rows writes.
+    a statement writes, whichever way it is sent.
     """
     current = session()
+    past = past_tables.set(set() if everything else None)
     changes: list[dict[str, Any]] = []
     written: list[object] = []  # A row that nobody holds is forgotten, and read again when needed.
 
@@ -162,42 +172,40 @@ def recording(*, everything: bool = False) -> Iterator[list[dict[str, Any]]]:
     try:
         yield changes
     finally:
+        past_tables.reset(past)
         event.remove(current, "after_flush", after_flush)
         event.remove(current, "do_orm_execute", before_statement)
 
 
 def write(act: Act, changes: list[dict[str, Any]]) -> None:
     """Append one act to the chain."""
-    current = session()
-    head = current.get(AuditHead, 1, with_for_update=True)
+    head = read(_HEAD).one_or_none()
     if head is None:
-        head = AuditHead(id=1, sequence=0, mac=_FIRST)
-        current.add(head)
+        write_past(insert(table_of(AuditHead)), id=1, sequence=0, mac=_FIRST)
+        head = read(_HEAD).one()
     origin = act.actor.origin
-    entry = AuditEntry(
-        sequence=head.sequence + 1,
-        at=act.at,
-        actor_user_id=act.actor.user_id,
-        actor_name=act.actor.name,
-        district_id=act.district_id,
-        action=act.action,
-        subject_kind=act.subject_kind,
-        subject_id=act.subject_id,
-        case_id=act.case_id,
-        case_version=act.case_version,
-        door=origin.door,
-        address=origin.address[:45],
-        request_id=origin.request_id[:40],
-        result=act.result,
-        reason=act.reason,
-        changes=json.dumps(changes, ensure_ascii=False, separators=(",", ":")),
-        previous_mac=head.mac,
-        mac="",
-    )
-    entry.mac = _mac_of(entry)
-    head.sequence, head.mac = entry.sequence, entry.mac
-    current.add(entry)
-    current.flush()
+    entry: dict[str, Any] = {
+        "sequence": head.sequence + 1,
+        "at": act.at,
+        "actor_user_id": act.actor.user_id,
+        "actor_name": act.actor.name,
+        "district_id": act.district_id,
+        "action": act.action,
+        "subject_kind": act.subject_kind,
+        "subject_id": act.subject_id,
+        "case_id": act.case_id,
+        "case_version": act.case_version,
+        "door": origin.door,
+        "address": origin.address[:45],
+        "request_id": origin.request_id[:40],
+        "result": act.result,
+        "reason": act.reason,
+        "changes": json.dumps(changes, ensure_ascii=False, separators=(",", ":")),
+        "previous_mac": head.mac,
+    }
+    entry["mac"] = _mac_of(entry)
+    write_past(_ENTER, **entry)
+    write_past(_ADVANCE, sequence=entry["sequence"], mac=entry["mac"])
 
 
 def first_broken(after: int = 0) -> int | None:
@@ -211,7 +219,7 @@ def first_broken(after: int = 0) -> int | None:
     query = query.where(AuditEntry.sequence >= expected)
     for entry in session().scalars(query):
         sound = entry.sequence == expected and entry.previous_mac == previous
-        if not sound or not hmac.compare_digest(entry.mac, _mac_of(entry)):
+        if not sound or not hmac.compare_digest(entry.mac, _mac_of(vars(entry))):
             return min(entry.sequence, expected)
         expected, previous = expected + 1, entry.mac
     head = session().get(AuditHead, 1)
@@ -315,12 +323,8 @@ def _recorded(entry: AuditEntry) -> RecordedAct:
     )
 
 
-def _mac_of(entry: AuditEntry) -> str:
-    content = {
-        column.key: _plain(getattr(entry, column.key))
-        for column in inspect(AuditEntry).columns
-        if column.key != "mac"
-    }
+def _mac_of(entry: Mapping[str, Any]) -> str:
+    content = {name: _plain(entry[name]) for name in _CHAINED}
     stored = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hmac.new(keyring().audit, stored.encode(), hashlib.sha256).hexdigest()
 
@@ -348,16 +352,25 @@ def _fields_of(row: object, kind: str) -> dict[str, tuple[object, object]]:
     fields: dict[str, tuple[object, object]] = {}
     for column in state.mapper.columns:
         name = column.key
-        history = state.attrs[name].history
-        if not history.has_changes() or name in {"id", "public_id"}:
+        if name in {"id", "public_id"}:
             continue
-        before = _plain(history.deleted[0]) if history.deleted and kind != "new" else None
-        after = _plain(history.added[0]) if history.added and kind != "removed" else None
+        before, after = _before_and_after(state, name, kind)
         if before == after:
             continue
         hidden = column.info.get("secret")
         fields[name] = (_HIDDEN, _HIDDEN) if hidden else (before, after)
     return fields
+
+
+def _before_and_after(state: InstanceState[Any], name: str, kind: str) -> tuple[object, object]:
+    """Return what a column held and holds; of a removed row, what is lost."""
+    if kind == "removed":
+        return _plain(state.committed_state.get(name, state.dict.get(name))), None
+    if name not in state.committed_state:
+        return None, None
+    history = state.attrs[name].history
+    before = _plain(history.deleted[0]) if history.deleted and kind != "new" else None
+    return before, _plain(history.added[0]) if history.added else None
 
 
 def _primary_key(row: object) -> str:

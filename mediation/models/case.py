@@ -25,7 +25,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from mediation.basics.errors import NotFound
 from mediation.basics.ids import new_public_id
-from mediation.models.db import Base, Instant, read, session
+from mediation.models.db import Base, Instant, read, session, table_of, write_past
 from mediation.rules.workflow_terms import Stage, State
 
 _STAGES = ", ".join(f"'{stage.value}'" for stage in Stage)
@@ -122,6 +122,12 @@ _CASES = Case.__table__.c
 _OF_PUBLIC_ID = select(*(_CASES[name] for name in CaseFacts.__slots__)).where(
     _CASES.public_id == bindparam("public_id")
 )
+_RAISED = (
+    update(table_of(Case))
+    .where(_CASES.id == bindparam("case_id"))
+    .values(version=_CASES.version + 1)
+    .returning(_CASES.version)
+)
 
 
 def facts_from(row: Any) -> CaseFacts:
@@ -160,8 +166,8 @@ def of_public_id(public_id: str) -> CaseFacts:
 
 def next_version(case_id: int) -> int:
     """Raise the version of the case by one and return it."""
-    raised = update(Case).where(Case.id == case_id).values(version=Case.version + 1)
-    return session().execute(raised.returning(Case.version)).scalar_one()
+    version: int = write_past(_RAISED, case_id=case_id).scalar_one()
+    return version
 
 
 def change(case_id: int, **values: object) -> None:

@@ -14,19 +14,21 @@ next round writes them anew.
 Rows follow the cases in the transaction that changes them (`following`), whatever verb it is.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     Connection,
     ForeignKey,
     Index,
     Select,
     Text,
     UpdateBase,
-    cast,
+    bindparam,
     column,
     event,
     insert,
@@ -44,7 +46,7 @@ from sqlalchemy.sql import func
 from mediation.basics.text import pinyin_initials, runs_of, same_sound_key, search_key
 from mediation.models.case import Case
 from mediation.models.claim import Claim
-from mediation.models.db import Base, session
+from mediation.models.db import Base, dialect_name, session, table_of
 from mediation.models.employer import Employer
 from mediation.models.employer_names import EmployerName
 from mediation.models.party import Party
@@ -97,6 +99,36 @@ class _Found:
     sounds: str
 
 
+_KEYS: BindParameter[Any] = bindparam("keys", expanding=True)
+_TEXTS, _CASES = CaseText.__table__.c, Case.__table__.c
+_STORED = select(*(_TEXTS[name] for name in _Found.__slots__)).where(_TEXTS.case_id.in_(_KEYS))
+_PEOPLE = (
+    select(Party.case_id, Party.name, Party.agent_name, Party.is_employer)
+    .where(Party.case_id.in_(_KEYS))
+    .order_by(Party.id)
+)
+_CAUSES = select(Claim.case_id, Claim.cause).where(Claim.case_id.in_(_KEYS)).distinct()
+_NAMES = (
+    select(_CASES.id, EmployerName.name)
+    .join(EmployerName, EmployerName.employer_id == _CASES.employer_id)
+    .where(_CASES.id.in_(_KEYS))
+    .order_by(EmployerName.id)
+)
+_SAID = ("id", "version", "case_number", "outside_number", "employer_name", "request")
+_MATTERS = (
+    select(*(_CASES[name] for name in _SAID), Employer.name.label("registered"))
+    .add_columns(Employer.credit_code)
+    .outerjoin(Employer, Employer.id == _CASES.employer_id)
+    .where(_CASES.id.in_(_KEYS))
+)
+_NEW = insert(table_of(CaseText))
+_OF_CASE = update(table_of(CaseText)).where(_TEXTS.case_id == bindparam("of_case"))
+_VECTOR = func.array_to_tsvector(bindparam("cut", type_=ARRAY(Text)))
+_MARKED = insert(SQLITE_INDEX)
+
+_touched: ContextVar[set[int] | None] = ContextVar("_touched", default=None)
+
+
 def marks_of(open_text: str, whole_text: str, sounds: str) -> list[str]:
     """Return the marks under which the index keeps a text."""
     marks = dict.fromkeys(_cut(whole_text))
@@ -127,9 +159,12 @@ def following() -> Iterator[None]:
     """Rewrite, at the end of a transaction, the text of each case that it has touched."""
     current = session()
     touched: set[int] = set()
+    token = _touched.set(touched)
+    begun: set[int] = set()
 
     def after_flush(flushed: Session, _context: UOWTransaction) -> None:
         rows = [*flushed.new, *flushed.dirty, *flushed.deleted]
+        begun.update(each.id for each in flushed.new if isinstance(each, Case))
         touched.update(each.id for each in rows if isinstance(each, Case))
         touched.update(each.case_id for each in rows if isinstance(each, (Party, Claim)))
         renamed = {each.id for each in flushed.dirty if isinstance(each, Employer)}
@@ -147,21 +182,29 @@ def following() -> Iterator[None]:
         yield
         current.flush()
     finally:
+        _touched.reset(token)
         event.remove(current, "after_flush", after_flush)
         event.remove(current, "do_orm_execute", before_statement)
-    if touched:
-        write(touched)
+    write(touched, begun)
 
 
-def write(case_ids: Iterable[int]) -> None:
-    """Write the text of these cases and its marks; what is as it was stays untouched."""
+def follow(case_id: int) -> None:
+    """Say that a case was written past the objects at hand, such as its version."""
+    touched = _touched.get()
+    assert touched is not None
+    touched.add(case_id)
+
+
+def write(case_ids: Iterable[int], begun: Collection[int] = ()) -> None:
+    """Write the text of these cases and its marks; what is as it was stays untouched.
+
+    Those that have just begun have no text yet.
+    """
     keys = sorted(case_ids)
     for place in range(0, len(keys), AT_ONE_TIME):
         some = keys[place : place + AT_ONE_TIME]
-        stored = {
-            row.case_id: _Found(*row)
-            for row in _connection().execute(_stored_rows().where(CaseText.case_id.in_(some)))
-        }
+        older = [key for key in some if key not in begun]
+        stored = {row.case_id: _Found(*row) for row in _about(_STORED, older)}
         for found in _read(some):
             _keep(stored.get(found.case_id), found)
 
@@ -203,28 +246,15 @@ def _cases_in(asked: ORMExecuteState) -> Iterable[int]:
 def _read(case_ids: list[int]) -> Iterator[_Found]:
     """Put together what these cases are found by."""
     parties: dict[int, list[Any]] = {}
-    query = select(Party.case_id, Party.name, Party.agent_name, Party.is_employer)
-    for row in _connection().execute(query.where(Party.case_id.in_(case_ids)).order_by(Party.id)):
+    for row in _about(_PEOPLE, case_ids):
         parties.setdefault(row.case_id, []).append(row)
     causes: dict[int, set[str]] = {}
-    claimed = select(Claim.case_id, Claim.cause).where(Claim.case_id.in_(case_ids)).distinct()
-    for case_id, cause in _connection().execute(claimed):
+    for case_id, cause in _about(_CAUSES, case_ids):
         causes.setdefault(case_id, set()).add(cause)
     names: dict[int, list[str]] = {}
-    named = (
-        select(Case.id, EmployerName.name)
-        .join(EmployerName, EmployerName.employer_id == Case.employer_id)
-        .where(Case.id.in_(case_ids))
-        .order_by(EmployerName.id)
-    )
-    for case_id, name in _connection().execute(named):
+    for case_id, name in _about(_NAMES, case_ids):
         names.setdefault(case_id, []).append(name)
-    cases = (
-        select(Case.__table__, Employer.name.label("registered"), Employer.credit_code)
-        .outerjoin(Employer, Employer.id == Case.employer_id)
-        .where(Case.id.in_(case_ids))
-    )
-    for row in _connection().execute(cases).all():
+    for row in _about(_MATTERS, case_ids):
         known = filter(None, (row.employer_name, row.registered, *names.get(row.id, ())))
         yield _put_together(
             row, list(dict.fromkeys(known)), parties.get(row.id, []), causes.get(row.id, set())
@@ -289,22 +319,22 @@ def _one_mark(sign: str) -> str:
 
 
 def _keep(old: _Found | None, new: _Found) -> None:
-    values = {name: getattr(new, name) for name in _Found.__slots__}
     if old is not None and _texts(old) == _texts(new):
         if old.case_version != new.case_version:
-            row = update(CaseText).where(CaseText.case_id == new.case_id)
-            _connection().execute(row.values(case_version=new.case_version))
+            raised = {"of_case": new.case_id, "case_version": new.case_version}
+            _connection().execute(_OF_CASE, raised)
         return
-    if _connection().dialect.name == "postgresql":
-        marks = cast(marks_of(*_texts(new)), ARRAY(Text))
-        values["marks"] = func.array_to_tsvector(marks)
+    begin, change = _NEW, _OF_CASE
+    values = {name: getattr(new, name) for name in _Found.__slots__}
+    if dialect_name() == "postgresql":
+        begin, change = begin.values(marks=_VECTOR), change.values(marks=_VECTOR)
+        values["cut"] = marks_of(*_texts(new))
     else:
         _mark_on_sqlite(old, new)
     if old is None:
-        _connection().execute(insert(CaseText).values(**values))
+        _connection().execute(begin, values)
     else:
-        row = update(CaseText).where(CaseText.case_id == new.case_id)
-        _connection().execute(row.values(**values))
+        _connection().execute(change, values | {"of_case": new.case_id})
 
 
 def _mark_on_sqlite(old: _Found | None, new: _Found) -> None:
@@ -312,17 +342,17 @@ def _mark_on_sqlite(old: _Found | None, new: _Found) -> None:
     if old is not None:
         had = " ".join(marks_of(*_texts(old)))
         forget = {"case_texts_fts": "delete", "rowid": old.case_id, "marks": had}
-        _connection().execute(insert(SQLITE_INDEX).values(**forget))
+        _connection().execute(_MARKED, forget)
     has = " ".join(marks_of(*_texts(new)))
-    _connection().execute(insert(SQLITE_INDEX).values(rowid=new.case_id, marks=has))
+    _connection().execute(_MARKED, {"rowid": new.case_id, "marks": has})
+
+
+def _about(query: Select[*tuple[Any, ...]], case_ids: Collection[int]) -> Sequence[Any]:
+    return _connection().execute(query, {"keys": case_ids}).all() if case_ids else ()
 
 
 def _texts(found: _Found) -> tuple[str, str, str]:
     return found.open_text, found.whole_text, found.sounds
-
-
-def _stored_rows() -> Select[*tuple[Any, ...]]:
-    return select(*(getattr(CaseText, name) for name in _Found.__slots__))
 
 
 def _connection() -> Connection:

@@ -112,7 +112,6 @@ def add(
         logged_by_id=logged_by_id,
     )
     session().add(row)
-    session().flush()
     return row.public_id
 
 

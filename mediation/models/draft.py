@@ -19,6 +19,7 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    bindparam,
     delete,
     select,
 )
@@ -26,7 +27,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from mediation.basics.errors import Malformed
 from mediation.basics.ids import new_public_id
-from mediation.models.db import Base, Instant, insert_new, session
+from mediation.models.db import Base, Instant, insert_new, session, table_of, write_past
 from mediation.models.receipt import FormReceipt
 from mediation.models.sealing import open_outside_cases, seal_outside_cases
 from mediation.rules.draft import DraftKind
@@ -59,6 +60,12 @@ class Draft(Base):
     begun_at: Mapped[datetime] = mapped_column(Instant)
     saved_at: Mapped[datetime] = mapped_column(Instant, index=True)
     sealed: Mapped[str] = mapped_column(Text)
+
+
+_ROWS = Draft.__table__.c
+_OF_FORM = delete(table_of(Draft)).where(
+    _ROWS.user_id == bindparam("by"), _ROWS.form_key == bindparam("key")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +131,7 @@ def of_user(user_id: int | None, now: datetime) -> tuple[DraftFacts, ...]:
 
 def forget(user_id: int, form_key: str) -> None:
     """Forget the draft of a form that was sent, or that its owner does not want."""
-    session().execute(delete(Draft).where(Draft.user_id == user_id, Draft.form_key == form_key))
+    write_past(_OF_FORM, by=user_id, key=form_key)
 
 
 def forget_before(instant: datetime) -> None:

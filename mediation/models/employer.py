@@ -11,6 +11,7 @@ What people say of an entry is written by `employer_entry`.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import (
     CheckConstraint,
@@ -18,6 +19,7 @@ from sqlalchemy import (
     Index,
     String,
     UniqueConstraint,
+    bindparam,
     select,
 )
 from sqlalchemy.orm import Mapped, mapped_column
@@ -27,7 +29,7 @@ from mediation.basics.ids import new_public_id
 from mediation.basics.text import folded, half_width, pinyin_initials
 from mediation.models import employer_names
 from mediation.models.case import Case
-from mediation.models.db import Base, insert_new, session
+from mediation.models.db import Base, insert_new, read, session, table_of
 from mediation.models.organisation import Town
 from mediation.models.visibility import fully_visible_cases
 from mediation.rules.employer import EmployerKind, NameKind, UnionState
@@ -77,6 +79,10 @@ class Employer(Base):
     town_id: Mapped[int | None] = mapped_column(ForeignKey("towns.id"))
     version: Mapped[int] = mapped_column(default=1)
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("employers.id"), index=True)
+
+
+_ROWS = table_of(Employer)
+_OF_ID = select(_ROWS).where(_ROWS.c.id == bindparam("employer_id"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +181,7 @@ def likely(district_id: int, text: str) -> tuple[EmployerFacts, ...]:
 
 def of_id(employer_id: int) -> EmployerFacts:
     """Return the entry with this key."""
-    return facts_from(session().get_one(Employer, employer_id))
+    return facts_from(read(_OF_ID, employer_id=employer_id).one())
 
 
 def find(actor: Actor, public_id: str) -> EmployerFacts:
@@ -256,7 +262,7 @@ def town_name(town_id: int | None) -> str:
     return "" if town_id is None else session().get_one(Town, town_id).name
 
 
-def facts_from(row: Employer) -> EmployerFacts:
+def facts_from(row: Any) -> EmployerFacts:
     """Return the facts of a row; for the queries of this room only."""
     return EmployerFacts(
         id=row.id,

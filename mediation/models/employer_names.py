@@ -16,6 +16,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     String,
+    bindparam,
     delete,
     exists,
     func,
@@ -27,7 +28,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, aliased, mapped_column
 
 from mediation.basics.text import bigrams, folded, pinyin_initials, same_sound_key
-from mediation.models.db import Base, session
+from mediation.models.db import Base, read, session
 from mediation.rules.employer import Alias, NameKind
 
 _CANDIDATES = 60
@@ -75,6 +76,12 @@ _SHOWN = (
     EmployerName.folded_name,
     EmployerName.initials,
     EmployerName.sound_key,
+)
+
+
+_BEARERS = select(*_SHOWN).where(
+    EmployerName.district_id == bindparam("district_id"),
+    EmployerName.folded_name == bindparam("folded_name"),
 )
 
 
@@ -145,10 +152,8 @@ def aliases_of(employer_id: int) -> tuple[Alias, ...]:
 
 def bearers(district_id: int, name: str) -> tuple[FoundName, ...]:
     """Return who bears exactly this name, those whose own name it is first."""
-    query = select(*_SHOWN).where(
-        EmployerName.district_id == district_id, EmployerName.folded_name == folded(name)
-    )
-    found = [_found(*row) for row in session().execute(query)]
+    rows = read(_BEARERS, district_id=district_id, folded_name=folded(name))
+    found = [_found(*row) for row in rows]
     return tuple(sorted(found, key=lambda each: each.kind is not NameKind.OWN))
 
 

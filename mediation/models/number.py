@@ -3,11 +3,11 @@
 The row is locked until the commit, so a number that was given belongs to a case that exists.
 """
 
-from sqlalchemy import String, UniqueConstraint, select
+from sqlalchemy import String, UniqueConstraint, bindparam, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mediation.basics.numbering import case_number
-from mediation.models.db import Base, insert_new, session
+from mediation.models.db import Base, insert_new, table_of, write_past
 
 
 class NumberSequence(Base):
@@ -25,6 +25,15 @@ class NumberSequence(Base):
     last: Mapped[int] = mapped_column(default=0)
 
 
+_ROWS = NumberSequence.__table__.c
+_NEXT = (
+    update(table_of(NumberSequence))
+    .where(_ROWS.prefix == bindparam("under"), _ROWS.year == bindparam("of"))
+    .values(last=_ROWS.last + 1)
+    .returning(_ROWS.last)
+)
+
+
 def next_number(prefix: str, year: int) -> str:
     """Return the next number, such as 番劳调〔2026〕0001号."""
     return case_number(prefix=prefix, year=year, sequence=next_of(prefix, year))
@@ -32,15 +41,8 @@ def next_number(prefix: str, year: int) -> str:
 
 def next_of(prefix: str, year: int) -> int:
     """Return the next place in a sequence; warnings count days instead of years."""
-    query = (
-        select(NumberSequence)
-        .where(NumberSequence.prefix == prefix, NumberSequence.year == year)
-        .with_for_update()
-    )
-    row = session().scalars(query).one_or_none()
-    if row is None:
+    last: int | None = write_past(_NEXT, under=prefix, of=year).scalar()
+    if last is None:
         insert_new(NumberSequence, prefix=prefix, year=year, last=0)
-        row = session().scalars(query).one()
-    row.last += 1
-    session().flush()
-    return row.last
+        last = write_past(_NEXT, under=prefix, of=year).scalar_one()
+    return last

@@ -163,12 +163,6 @@ def districts() -> tuple[DistrictFacts, ...]:
     return tuple(DistrictFacts(row.id, row.code, row.name, row.number_prefix) for row in rows)
 
 
-def district_of_key(key: int) -> DistrictFacts:
-    """Return the district with this key, for letters and papers."""
-    row = session().get_one(District, key)
-    return DistrictFacts(row.id, row.code, row.name, row.number_prefix)
-
-
 def towns(district_id: int | None) -> tuple[TownFacts, ...]:
     """Return the towns of a district with their other names, in the order of their codes."""
     rows = read(_TOWNS) if district_id is None else read(_TOWNS_OF_ONE, district_id=district_id)

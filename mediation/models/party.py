@@ -106,13 +106,17 @@ _AFTER = (
 )
 
 
-def add(case_id: int, seal: CaseSeal, row: Party, numbers: dict[SealedField, str]) -> PartyFacts:
-    """Store a party with its numbers sealed."""
+def add(case_id: int, seal: CaseSeal, row: Party, numbers: dict[SealedField, str]) -> None:
+    """Add a party with its numbers sealed; it goes to the database with what comes next."""
     row.case_id = case_id
     write_numbers(row, seal, numbers)
     session().add(row)
+
+
+def key_of(row: Party) -> int:
+    """Return the key of a party that has just been added."""
     session().flush()
-    return _facts(row)
+    return row.id
 
 
 def write_numbers(row: Party, seal: CaseSeal, numbers: dict[SealedField, str]) -> None:

@@ -7,11 +7,11 @@ transaction is undone, so it may be mended and sent again.
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint, delete, select, update
+from sqlalchemy import ForeignKey, String, UniqueConstraint, bindparam, delete, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mediation.basics.errors import Conflict
-from mediation.models.db import Base, Instant, insert_new, session
+from mediation.models.db import Base, Instant, insert_new, session, table_of, write_past
 
 KEPT = timedelta(days=3)
 
@@ -31,6 +31,14 @@ class FormReceipt(Base):
     form_digest: Mapped[str] = mapped_column(String(64))
     answer: Mapped[str | None] = mapped_column(String(12))
     at: Mapped[datetime] = mapped_column(Instant, index=True)
+
+
+_ROWS = FormReceipt.__table__.c
+_ANSWERED = (
+    update(table_of(FormReceipt))
+    .where(_ROWS.user_id == bindparam("by"), _ROWS.form_key == bindparam("key"))
+    .values(answer=bindparam("made"))
+)
 
 
 class AlreadyDone(Exception):
@@ -64,11 +72,7 @@ def claim(user_id: int, form_key: str, form_digest: str, at: datetime) -> None:
 
 def answer(user_id: int, form_key: str, public_id: str | None) -> None:
     """Note what the form has made, for the day it is sent again."""
-    session().execute(
-        update(FormReceipt)
-        .where(FormReceipt.user_id == user_id, FormReceipt.form_key == form_key)
-        .values(answer=public_id)
-    )
+    write_past(_ANSWERED, by=user_id, key=form_key, made=public_id)
 
 
 def forget_before(instant: datetime) -> None:

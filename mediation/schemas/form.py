@@ -26,6 +26,7 @@ error, and line numbers may have gaps.  A blank field counts as not sent.
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Generic, Protocol, TypeVar, cast
 
 import marshmallow
@@ -65,13 +66,15 @@ class Form(Schema, Generic[Value]):
 
         unknown = RAISE
 
-    def read(self, sent: Sent) -> Value:
+    @classmethod
+    def read(cls, sent: Sent) -> Value:
         """Return the value that the sent fields make, or raise `Malformed` with every fault."""
+        form = _drawn_up(cls)
         texts = {name: sent.getlist(name) for name in sent if name not in DOOR_NAMES}
-        gathered = _Gathered(type(self).__module__.rpartition(".")[2])
-        tree = gathered.tree_of(self, texts, "")
+        gathered = _Gathered(cls.__module__.rpartition(".")[2])
+        tree = gathered.tree_of(form, texts, "")
         try:
-            value = self.load(tree)
+            value = form.load(tree)
         except ValidationError as fault:
             _add(gathered, fault.messages, ())
             value = None
@@ -94,6 +97,12 @@ class Form(Schema, Generic[Value]):
     @post_load
     def _made(self, fields: dict[str, Any], **_context: object) -> Value:
         return self.makes(**fields)
+
+
+@cache
+def _drawn_up(kind: type[Form[Any]]) -> Form[Any]:
+    """Return the one copy of a form; reading changes nothing in it."""
+    return kind()
 
 
 class Group(marshmallow.fields.Field[tuple[Any, ...]]):

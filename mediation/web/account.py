@@ -49,7 +49,7 @@ def come_in() -> ResponseReturnValue:
     """Let somebody in under a new token, and take them where they were going."""
     now = clock.now()
     try:
-        tried = SignInForm().read(request.form)
+        tried = SignInForm.read(request.form)
         person = account.come_in(tried.username, tried.password, origin_of(request), now)
     except Malformed as fault:
         _log.info("sign_in_refused", address=request.remote_addr)
@@ -99,7 +99,7 @@ def change_password() -> ResponseReturnValue:
     """Replace the password."""
     found = browser().signed_in
     try:
-        change = PasswordChangeForm().read(request.form)
+        change = PasswordChangeForm.read(request.form)
         acting = actor()
         key = found.session_key if found else 0
         account.change_password(acting, acting.public_id, change, habits().password_shortest, key)
@@ -113,7 +113,7 @@ def change_password() -> ResponseReturnValue:
 @allowed(Action.USE_OWN_ACCOUNT)
 def choose_text_size() -> ResponseReturnValue:
     """Keep the size of the letters."""
-    size = TextSizeForm().read(request.form)
+    size = TextSizeForm.read(request.form)
     account.choose_text_size(actor(), actor().public_id, large=size.large_text)
     flash(SAID["text_size"], "done")
     return redirect_to("account.show")
@@ -165,7 +165,7 @@ def set_password() -> ResponseReturnValue:
     person = sign_in.find_actor(owner, origin_of(request))
     shortest = habits().password_shortest
     try:
-        new = NewPasswordForm().read(request.form)
+        new = NewPasswordForm.read(request.form)
         account.set_password_by_link(person, owner, token, new, shortest)
     except Malformed as fault:
         return refill("account/new_password.html", fault, shortest=shortest)

@@ -83,7 +83,7 @@ def save(case_id: str) -> ResponseReturnValue:
         return _editor(seen, request.form, more=1)
     verb = verbs.draft if seen.matter.progress is State.ACCEPTED else verbs.revise
     try:
-        verb(actor(), case_id, AgreementForm().read(request.form))
+        verb(actor(), case_id, AgreementForm.read(request.form))
     except Malformed as fault:
         return _editor(seen, request.form, problems=problems_of(fault)), 422
     except RuleBroken as fault:
@@ -98,7 +98,7 @@ def check(case_id: str) -> ResponseReturnValue:
     """Look over what is typed, without keeping it; the answer is the panel alone."""
     seen = seen_case(actor(), case_id, Action.DRAFT_AGREEMENT)
     try:
-        typed = AgreementForm().read(request.form)
+        typed = AgreementForm.read(request.form)
     except Malformed as fault:
         unreadable = [each for found in problems_of(fault).values() for each in found]
         return render_template("agreement/checks.html", unreadable=unreadable, case=seen.matter)
@@ -162,7 +162,7 @@ def redraft(case_id: str) -> ResponseReturnValue:
     """Open a new edition."""
     seen = seen_case(actor(), case_id)
     try:
-        verbs.redraft(actor(), case_id, RedraftForm().read(request.form).reason)
+        verbs.redraft(actor(), case_id, RedraftForm.read(request.form).reason)
     except Malformed as fault:
         return refill("agreement/redraft.html", fault, **pages.context_of(seen))
     except RuleBroken as fault:
@@ -177,7 +177,7 @@ def sign(case_id: str) -> ResponseReturnValue:
     """Record who signed."""
     seen = seen_case(actor(), case_id)
     try:
-        verbs.sign(actor(), case_id, SigningForm().read(request.form))
+        verbs.sign(actor(), case_id, SigningForm.read(request.form))
     except Malformed as fault:
         return _shown(seen, problems_of(fault)), 422
     except RuleBroken as fault:
@@ -201,7 +201,7 @@ def seal(case_id: str) -> ResponseReturnValue:
     """Record that the seal was set."""
     seen = seen_case(actor(), case_id)
     try:
-        verbs.seal(actor(), case_id, SealingForm().read(request.form))
+        verbs.seal(actor(), case_id, SealingForm.read(request.form))
     except Malformed as fault:
         return _seal(seen, request.form, problems_of(fault)), 422
     except RuleBroken as fault:

@@ -35,7 +35,7 @@ def add(case_id: str) -> ResponseReturnValue:
     """Link two cases."""
     matter = matter_in_sight(case_id)
     try:
-        verbs.add_link(actor(), case_id, LinkForm().read(request.form))
+        verbs.add_link(actor(), case_id, LinkForm.read(request.form))
     except Malformed as fault:
         return refill("case_link/add.html", fault, case=matter)
     flash(SAID["added"], "done")
@@ -56,7 +56,7 @@ def remove(case_id: str, other_id: str) -> ResponseReturnValue:
     """Take a link away."""
     matter, other = matter_in_sight(case_id), matter_in_sight(other_id)
     try:
-        verbs.remove_link(actor(), case_id, other_id, RemovalForm().read(request.form))
+        verbs.remove_link(actor(), case_id, other_id, RemovalForm.read(request.form))
     except Malformed as fault:
         return refill("case_link/remove.html", fault, case=matter, other=other)
     flash(SAID["removed"], "done")

@@ -45,7 +45,7 @@ def undo(case_id: str, move_id: str) -> ResponseReturnValue:
     move = _move(case_id, move_id)
     verb = merging.undo_merge if move.kind is MoveKind.MERGE else splitting.undo_split
     try:
-        verb(actor(), move.pair, Undoing(move_id, UndoingForm().read(request.form)))
+        verb(actor(), move.pair, Undoing(move_id, UndoingForm.read(request.form)))
     except (Malformed, RuleBroken) as fault:
         return refill("case_move/undo.html", fault, **_page(case_id, move))
     flash(words.SAID[move.kind], "done")

@@ -66,8 +66,9 @@ def _the_usual_first(usual: OrderKind) -> Choices:
 
 def flash_remarks(case_id: str, intake: QuickIntake) -> None:
     """Say what is to be noticed about an arrival that was taken all the same."""
-    orders = hotline_order.of_case(case.of_public_id(case_id).id)
-    due_on = orders[-1].due_on if orders else None
+    due_on = None
+    if intake.came_by.order is not None:
+        due_on = hotline_order.of_case(case.of_public_id(case_id).id)[-1].due_on
     for remark in remarks(intake.channel, intake.came_by, due_on, clock.today()):
         facts = {name: spoken(fact) for name, fact in remark.facts.items()}
         flash(errors()[remark.code].format(**facts), "warn")

@@ -37,7 +37,7 @@ def show() -> ResponseReturnValue:
 def log() -> ResponseReturnValue:
     """Log a consultation, and be ready for the next."""
     try:
-        case_id = verbs.log_consultation(actor(), ConsultationForm().read(request.form))
+        case_id = verbs.log_consultation(actor(), ConsultationForm.read(request.form))
     except Malformed as fault:
         return refill("consultation/log.html", fault, **_context())
     flash(SAID["logged"].format(number=case.of_public_id(case_id).case_number), "done")

@@ -40,7 +40,7 @@ def log(case_id: str) -> ResponseReturnValue:
     """Count a further contact."""
     matter = matter_in_sight(case_id)
     try:
-        verbs.log_contact(actor(), case_id, ContactForm().read(request.form))
+        verbs.log_contact(actor(), case_id, ContactForm.read(request.form))
     except Malformed as fault:
         return refill("contact/new.html", fault, case=matter, **_choices())
     flash(SAID["logged"], "done")

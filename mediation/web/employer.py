@@ -101,7 +101,7 @@ def register() -> ResponseReturnValue:
     if wants_more("aliases"):
         return render_template("employer/new.html", values=request.form, **context)
     try:
-        public_id = verbs.register(actor(), EmployerForm().read(request.form))
+        public_id = verbs.register(actor(), EmployerForm.read(request.form))
     except Malformed as fault:
         return refill("employer/new.html", fault, **context)
     flash(SAID["registered"], "done")
@@ -161,7 +161,7 @@ def correct(public_id: str) -> ResponseReturnValue:
     if wants_more("aliases"):
         return render_template("employer/edit.html", entry=entry, values=request.form, **context)
     try:
-        verbs.correct(actor(), public_id, EmployerForm().read(request.form))
+        verbs.correct(actor(), public_id, EmployerForm.read(request.form))
     except Malformed as fault:
         return refill("employer/edit.html", fault, entry=entry, **context)
     flash(SAID["corrected"], "done")
@@ -185,7 +185,7 @@ def watch(public_id: str) -> ResponseReturnValue:
     """Put an employer on the watch list."""
     entry = employer.find_standing(actor(), public_id)
     try:
-        verbs.watch(actor(), public_id, WatchForm().read(request.form))
+        verbs.watch(actor(), public_id, WatchForm.read(request.form))
     except (Malformed, RuleBroken) as fault:
         return refill("employer/watch.html", fault, entry=entry, reasons=views.watch_reasons())
     flash(SAID["watched"], "done")
@@ -206,7 +206,7 @@ def stop_watching(public_id: str) -> ResponseReturnValue:
     """Take an employer off the watch list."""
     entry = employer.find_standing(actor(), public_id)
     try:
-        verbs.stop_watching(actor(), public_id, WatchEndingForm().read(request.form))
+        verbs.stop_watching(actor(), public_id, WatchEndingForm.read(request.form))
     except Malformed as fault:
         return refill("employer/watch_end.html", fault, entry=entry)
     flash(SAID["watch_ended"], "done")

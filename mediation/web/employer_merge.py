@@ -64,7 +64,7 @@ def merge(public_id: str, other_id: str) -> ResponseReturnValue:
     """Merge the other entry into this one."""
     entry, other = _both(public_id, other_id)
     try:
-        verbs.merge(actor(), public_id, MergingForm().read(request.form))
+        verbs.merge(actor(), public_id, MergingForm.read(request.form))
     except (Malformed, RuleBroken) as fault:
         return refill("employer/merge.html", fault, **_side_by_side(entry, other))
     flash(SAID["merged"], "done")
@@ -85,7 +85,7 @@ def undo(merge_id: str) -> ResponseReturnValue:
     """Take a merge back."""
     found = employer_merge.find(actor(), merge_id)
     try:
-        verbs.undo_merge(actor(), merge_id, UndoingForm().read(request.form))
+        verbs.undo_merge(actor(), merge_id, UndoingForm.read(request.form))
     except (Malformed, RuleBroken) as fault:
         return refill("employer/undo.html", fault, merge=found)
     flash(SAID["undone"], "done")

@@ -63,7 +63,7 @@ def make() -> ResponseReturnValue:
     """Hand over a file, or the page of the task that makes it."""
     acting, now = actor(), clock.now()
     try:
-        asked = ExportForm().read(request.form)
+        asked = ExportForm.read(request.form)
         wanted = ExportOrder(asked, _keys(acting), condition_of(acting, request.args))
         may_order(asked, len(wanted.keys), acting.roles)
         if is_made_at_once(asked, len(wanted.keys)):

@@ -53,7 +53,7 @@ def call_back(case_id: str) -> ResponseReturnValue:
     """Promise a call."""
     matter = matter_in_sight(case_id)
     try:
-        verbs.call_back(actor(), case_id, FollowUpForm().read(request.form))
+        verbs.call_back(actor(), case_id, FollowUpForm.read(request.form))
     except Malformed as fault:
         return refill("follow_up/new.html", fault, case=matter)
     flash(SAID["promised"], "done")

@@ -47,7 +47,7 @@ def assign(case_id: str) -> ResponseReturnValue:
     """Give the case to somebody."""
     matter = matter_in_sight(case_id)
     try:
-        verbs.assign(actor(), case_id, AssignmentForm().read(request.form))
+        verbs.assign(actor(), case_id, AssignmentForm.read(request.form))
     except (Malformed, RuleBroken) as fault:
         return refill("handling/assign.html", fault, **_people(matter))
     flash(SAID["assigned"], "done")
@@ -60,7 +60,7 @@ def add_note(case_id: str) -> ResponseReturnValue:
     """Put a note on the timeline."""
     matter = matter_in_sight(case_id)
     try:
-        verbs.add_note(actor(), case_id, NoteForm().read(request.form))
+        verbs.add_note(actor(), case_id, NoteForm.read(request.form))
     except (Malformed, RuleBroken) as fault:
         return refill("handling/note.html", fault, case=matter)
     flash(SAID["noted"], "done")
@@ -89,7 +89,7 @@ def correct(case_id: str) -> ResponseReturnValue:
     """Keep the corrected facts beside the old ones."""
     matter = matter_in_sight(case_id)
     try:
-        verbs.correct(actor(), case_id, CorrectionForm().read(request.form))
+        verbs.correct(actor(), case_id, CorrectionForm.read(request.form))
     except Malformed as fault:
         return refill("handling/correct.html", fault, **_places(matter))
     flash(SAID["corrected"], "done")
@@ -120,7 +120,7 @@ def split_claims(case_id: str) -> ResponseReturnValue:
         context = _lines(matter, lines + 1)
         return render_template("handling/claims.html", values=retyped(), **context)
     try:
-        verbs.split_claims(actor(), case_id, ClaimsForm().read(request.form))
+        verbs.split_claims(actor(), case_id, ClaimsForm.read(request.form))
     except Malformed as fault:
         return refill("handling/claims.html", fault, **_lines(matter, lines))
     flash(SAID["claims_split"], "done")

@@ -54,7 +54,7 @@ def show_limits() -> ResponseReturnValue:
 def set_limit() -> ResponseReturnValue:
     """Enter how many days the orders of a class have."""
     try:
-        verbs.set_limit(actor(), OrderLimitForm().read(request.form))
+        verbs.set_limit(actor(), OrderLimitForm.read(request.form))
     except Malformed as fault:
         return refill("hotline_order/limits.html", fault, **_limits())
     flash(SAID["limit_set"], "done")
@@ -65,7 +65,7 @@ def set_limit() -> ResponseReturnValue:
 @allowed(Action.EDIT_ORDER_LIMITS)
 def drop_limit() -> ResponseReturnValue:
     """Take a limit away."""
-    verbs.drop_limit(actor(), *OrderClassForm().read(request.form))
+    verbs.drop_limit(actor(), *OrderClassForm.read(request.form))
     flash(SAID["limit_dropped"], "done")
     return redirect_to("hotline_order.show_limits")
 

@@ -123,7 +123,7 @@ def triage(case_id: str) -> ResponseReturnValue:
     """Send the matter to the centre."""
     matter = matter_in_sight(case_id)
     try:
-        verbs.triage(actor(), case_id, TriageForm().read(request.form))
+        verbs.triage(actor(), case_id, TriageForm.read(request.form))
     except (Malformed, RuleBroken) as fault:
         return refill("intake/triage.html", fault, case=matter, **_bodies())
     flash(SAID["triaged"], "done")
@@ -151,7 +151,7 @@ def _log(action: Action) -> ResponseReturnValue:
         Action.DELEGATE_CASE: "intake/delegation.html",
     }[action]
     try:
-        intake = IntakeForm().read(request.form)
+        intake = IntakeForm.read(request.form)
         case_id = _carry_out(action, intake)
         flash_remarks(case_id, intake)
     except (Malformed, NotFound, NotAllowed) as fault:

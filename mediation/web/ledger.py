@@ -106,7 +106,7 @@ def keep() -> ResponseReturnValue:
     if request.form.get("then") == "once":
         return redirect_to("ledger.show", **chosen, column=request.form.getlist("column"))
     try:
-        kept = verbs.keep_set(acting, ColumnSetForm().read(request.form))
+        kept = verbs.keep_set(acting, ColumnSetForm.read(request.form))
     except (Malformed, RuleBroken) as fault:
         return refill("ledger/columns.html", fault, **_choice(acting))
     flash(SAID["set_kept"], "done")

@@ -45,7 +45,7 @@ def call(case_id: str) -> ResponseReturnValue:
     """Call the meeting, unless somebody or the room is taken."""
     matter = matter_in_sight(case_id)
     try:
-        call_for = CallForm().read(request.form)
+        call_for = CallForm.read(request.form)
         verbs.call_meeting(actor(), case_id, call_for, habits().fonts)
     except (Malformed, RuleBroken, Taken) as fault:
         return refill("meeting/call.html", fault, **_choices(matter))
@@ -76,7 +76,7 @@ def write_minutes(case_id: str, meeting_id: str) -> ResponseReturnValue:
     matter = matter_in_sight(case_id)
     held = meeting.find(matter.id, meeting_id)
     try:
-        verbs.hold_meeting(actor(), case_id, meeting_id, MinutesForm().read(request.form))
+        verbs.hold_meeting(actor(), case_id, meeting_id, MinutesForm.read(request.form))
     except (Malformed, RuleBroken) as fault:
         return refill("meeting/minutes.html", fault, **_held(matter, held))
     flash(SAID["minutes_kept"], "done")
@@ -99,7 +99,7 @@ def cancel(case_id: str, meeting_id: str) -> ResponseReturnValue:
     matter = matter_in_sight(case_id)
     called = meeting.find(matter.id, meeting_id)
     try:
-        given = ReasonForm().read(request.form)
+        given = ReasonForm.read(request.form)
         verbs.cancel_meeting(actor(), case_id, meeting_id, given.reason)
     except (Malformed, RuleBroken) as fault:
         return refill("meeting/cancel.html", fault, **_held(matter, called))

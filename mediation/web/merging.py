@@ -47,7 +47,7 @@ def choose(case_id: str) -> ResponseReturnValue:
     """Find the other case by its number and show the preview, the case that should stay first."""
     matter = matter_in_sight(case_id)
     try:
-        pair = _pair(matter, NumberForm().read(request.form))
+        pair = _pair(matter, NumberForm.read(request.form))
     except (Malformed, RuleBroken) as fault:
         return refill("merging/choose.html", fault, **_likely(matter))
     return redirect_to("merging.show", case_id=pair.kept_id, other_id=pair.other_id)
@@ -76,7 +76,7 @@ def merge(case_id: str, other_id: str) -> ResponseReturnValue:
     kept, gone = _faces(pair)
     wanted = _NOTHING
     try:
-        wanted = MergingForm().read(request.form)
+        wanted = MergingForm.read(request.form)
         if request.form.get("then") == "preview":
             flash(SAID["counted_again"], "note")
             return _preview(kept, gone, wanted, values=request.form)

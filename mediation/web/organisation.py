@@ -48,7 +48,7 @@ def show_new() -> ResponseReturnValue:
 def add() -> ResponseReturnValue:
     """Write down a new organisation."""
     try:
-        organisation.add(actor(), OrganisationForm().read(request.form))
+        organisation.add(actor(), OrganisationForm.read(request.form))
     except Malformed as fault:
         return refill("organisation/new.html", fault, **_choices())
     flash(SAID["added"], "done")
@@ -68,7 +68,7 @@ def show_edit(public_id: str) -> ResponseReturnValue:
 def change(public_id: str) -> ResponseReturnValue:
     """Change an organisation."""
     try:
-        organisation.change(actor(), public_id, OrganisationForm().read(request.form))
+        organisation.change(actor(), public_id, OrganisationForm.read(request.form))
     except Malformed as fault:
         body = bodies.find(actor(), public_id)
         return refill("organisation/edit.html", fault, body=body, **_choices())

@@ -49,7 +49,7 @@ def show_new() -> ResponseReturnValue:
 def record() -> ResponseReturnValue:
     """Write an event down."""
     try:
-        verbs.record(actor(), OutreachForm().read(request.form))
+        verbs.record(actor(), OutreachForm.read(request.form))
     except Malformed as fault:
         return refill("outreach/new.html", fault, towns=_towns())
     flash(SAID["recorded"], "done")
@@ -70,7 +70,7 @@ def change(public_id: str) -> ResponseReturnValue:
     """Put an event right."""
     event = _to_be_changed(public_id)
     try:
-        verbs.change(actor(), public_id, OutreachForm().read(request.form))
+        verbs.change(actor(), public_id, OutreachForm.read(request.form))
     except Malformed as fault:
         return refill("outreach/edit.html", fault, event=event, towns=_towns())
     flash(SAID["changed"], "done")

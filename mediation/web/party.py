@@ -83,7 +83,7 @@ def write(case_id: str) -> ResponseReturnValue:
     """Keep the party."""
     matter = matter_in_sight(case_id)
     try:
-        verbs.write_party(actor(), case_id, PartyForm().read(request.form))
+        verbs.write_party(actor(), case_id, PartyForm.read(request.form))
     except Malformed as fault:
         party_id = request.form.get("public_id", "")
         return refill("party/edit.html", fault, **_choices(matter, party_id))
@@ -106,7 +106,7 @@ def unmask(case_id: str, party_id: str) -> ResponseReturnValue:
     matter = matter_in_sight(case_id)
     context = _numbers(matter, party_id)
     try:
-        wanted = UnmaskingForm().read(request.form)
+        wanted = UnmaskingForm.read(request.form)
         plain = verbs.unmask(actor(), case_id, wanted)
     except Malformed as fault:
         return refill("party/unmask.html", fault, **context)

@@ -38,7 +38,7 @@ def record(case_id: str, obligation_id: str) -> ResponseReturnValue:
     """Record a payment or an act, or put an earlier entry right."""
     seen = seen_case(actor(), case_id)
     try:
-        performed = PerformanceForm().read(request.form)
+        performed = PerformanceForm.read(request.form)
         verbs.record_performance(actor(), case_id, obligation_id, performed)
     except Malformed as fault:
         return refill("performance/record.html", fault, **_of(seen, obligation_id))

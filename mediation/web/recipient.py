@@ -42,7 +42,7 @@ def show_new() -> ResponseReturnValue:
 def add() -> ResponseReturnValue:
     """Name somebody who is told."""
     try:
-        verbs.add(actor(), RecipientForm().read(request.form))
+        verbs.add(actor(), RecipientForm.read(request.form))
     except Malformed as fault:
         return refill("recipient/new.html", fault, **_choices())
     flash(SAID["added"], "done")
@@ -67,7 +67,7 @@ def show_edit(public_id: str) -> ResponseReturnValue:
 def change(public_id: str) -> ResponseReturnValue:
     """Change what somebody is told of."""
     try:
-        verbs.change(actor(), public_id, RecipientForm().read(request.form))
+        verbs.change(actor(), public_id, RecipientForm.read(request.form))
     except Malformed as fault:
         told = recipient.find(actor(), public_id)
         return refill("recipient/edit.html", fault, told=told, **_choices())

@@ -73,7 +73,7 @@ def keep() -> ResponseReturnValue:
     acting = actor()
     asked = lists.asked_here(acting, request.args)
     try:
-        entry = ViewForm().read(request.form)
+        entry = ViewForm.read(request.form)
         has_numbers = asked.looked_for is not None and bool(asked.looked_for.numbers)
         found = list(problems_of(entry, asked.query, has_numbers=has_numbers))
         if found:
@@ -101,7 +101,7 @@ def rename(view_id: str) -> ResponseReturnValue:
     acting = actor()
     view = saved_view.find(acting, view_id)
     try:
-        name = ViewNameForm().read(request.form)
+        name = ViewNameForm.read(request.form)
         verbs.rename_view(acting, view_id, name)
     except Malformed as fault:
         return refill("saved_view/name.html", fault, view=view)

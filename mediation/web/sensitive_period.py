@@ -48,7 +48,7 @@ def show_new() -> ResponseReturnValue:
 def add() -> ResponseReturnValue:
     """Enter a new sensitive period."""
     try:
-        public_id = verbs.add(actor(), SensitivePeriodForm().read(request.form))
+        public_id = verbs.add(actor(), SensitivePeriodForm.read(request.form))
     except Malformed as fault:
         return refill("sensitive_period/new.html", fault, **_choices())
     flash(SAID["added"], "done")
@@ -84,7 +84,7 @@ def show_edit(public_id: str) -> ResponseReturnValue:
 def change(public_id: str) -> ResponseReturnValue:
     """Change a sensitive period."""
     try:
-        verbs.change(actor(), public_id, SensitivePeriodForm().read(request.form))
+        verbs.change(actor(), public_id, SensitivePeriodForm.read(request.form))
     except Malformed as fault:
         period = sensitive_period.find(actor(), public_id)
         return refill("sensitive_period/edit.html", fault, period=period, **_choices())

@@ -52,7 +52,7 @@ def split(case_id: str) -> ResponseReturnValue:
     matter = matter_for(Action.SPLIT, case_id)
     page = _form(matter)
     try:
-        wanted = SplittingForm().read(request.form)
+        wanted = SplittingForm.read(request.form)
         rules.may_split(page["face"])
         plan = rules.planned(page["face"], wanted)
         if request.form.get("then") != "split":

@@ -56,7 +56,7 @@ def show_new() -> ResponseReturnValue:
 def add() -> ResponseReturnValue:
     """Open an account."""
     try:
-        public_id = user.add(actor(), UserForm().read(request.form))
+        public_id = user.add(actor(), UserForm.read(request.form))
     except Malformed as fault:
         return refill("user/new.html", fault, **_choices())
     flash(SAID["added"], "done")
@@ -86,7 +86,7 @@ def show_edit(public_id: str) -> ResponseReturnValue:
 def change(public_id: str) -> ResponseReturnValue:
     """Change a person."""
     try:
-        user.change(actor(), public_id, UserChangeForm().read(request.form))
+        user.change(actor(), public_id, UserChangeForm.read(request.form))
     except Malformed as fault:
         person = people.find(actor(), public_id)
         return refill("user/edit.html", fault, person=person, **_choices())

@@ -72,7 +72,7 @@ def show(public_id: str) -> ResponseReturnValue:
 def acknowledge(public_id: str) -> ResponseReturnValue:
     """Take note of a warning as it was shown."""
     try:
-        verbs.acknowledge(actor(), public_id, AcknowledgementForm().read(request.form))
+        verbs.acknowledge(actor(), public_id, AcknowledgementForm.read(request.form))
     except Malformed as fault:
         return refill("warning/warning.html", fault, **_page_of(public_id))
     except (Conflict, RuleBroken) as fault:

@@ -10,8 +10,9 @@ from sqlalchemy import text
 
 from mediation.basics import clock as real_clock
 from mediation.basics.errors import RuleBroken
+from mediation.basics.money import Money
 from mediation.casework import handling
-from mediation.models import audit, sealing, transaction
+from mediation.models import audit, claim, sealing, transaction
 from mediation.models.audit import Act, AuditEntry, AuditHead
 from mediation.models.db import session
 from mediation.models.sealing import CaseKey
@@ -163,6 +164,17 @@ def test_the_chain_still_verifies_after_a_case_was_erased(people):
     assert audit.first_broken() is None
     with pytest.raises(RuleBroken, match=r"sealing\.key_destroyed"):
         sealing.case_seal(matter.public_id)
+
+
+def test_what_is_removed_stays_readable_in_the_trail(people):
+    matter = a_case(people, amount=Money(1_200_000))
+    with transaction.writing(), audit.recording() as changes:
+        claim.replace_all(matter.id, ())
+        transaction.flush()
+    [removed] = [each for each in changes if each["table"] == "claims"]
+    assert removed["kind"] == "removed"
+    assert removed["fields"]["amount_fen"] == (1_200_000, None)
+    assert removed["fields"]["cause"] == ("wages", None)
 
 
 def test_the_head_names_the_last_row(chain):

@@ -76,13 +76,13 @@ GOOD = [("name", " 王𠮷平 "), ("people", "３"), ("csrf_token", "x"), ("form
 
 
 def read(*pairs):
-    return IntakeForm().read(MultiDict([*GOOD, *pairs]))
+    return IntakeForm.read(MultiDict([*GOOD, *pairs]))
 
 
 def faults(*pairs, instead_of=()):
     kept = [pair for pair in GOOD if pair[0] not in instead_of]
     with pytest.raises(Malformed) as refused:
-        IntakeForm().read(MultiDict([*kept, *pairs]))
+        IntakeForm.read(MultiDict([*kept, *pairs]))
     return {name: [each.code for each in found] for name, found in refused.value.problems.items()}
 
 
@@ -203,7 +203,7 @@ def test_what_has_not_the_shape_is_refused(field, written):
 )
 def test_whatever_is_sent_is_read_or_refused_with_sentences(sent):
     try:
-        IntakeForm().read(MultiDict(sent))
+        IntakeForm.read(MultiDict(sent))
     except Malformed as refused:
         for found in refused.problems.values():
             assert all(sentence(each).startswith("请") for each in found)
