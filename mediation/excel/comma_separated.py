@@ -86,18 +86,22 @@ def _text(cells: Sequence[Cell]) -> list[str]:
 
 
 def _amounts(cells: Sequence[Cell]) -> list[str]:
-    return [_yuan(each) if isinstance(each, int) else str(each or "") for each in cells]
+    return _each_once(cells, lambda cell: _yuan(cell) if isinstance(cell, int) else str(cell or ""))
 
 
 def _numbers(cells: Sequence[Cell]) -> list[str]:
-    return ["" if each is None else str(each) for each in cells]
+    return _each_once(cells, lambda cell: "" if cell is None else str(cell))
 
 
 def _days(cells: Sequence[Cell]) -> list[str]:
-    said: dict[Cell, str] = {
-        each: each.isoformat()[:10] if isinstance(each, date) else str(each or "")
-        for each in set(cells)
-    }
+    return _each_once(
+        cells, lambda cell: cell.isoformat()[:10] if isinstance(cell, date) else str(cell or "")
+    )
+
+
+def _each_once(cells: Sequence[Cell], say: Callable[[Cell], str]) -> list[str]:
+    """Say each value once, however often it stands in the column."""
+    said = {each: say(each) for each in set(cells)}
     return [said[each] for each in cells]
 
 

@@ -12,14 +12,24 @@ has to be of one moment.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from sqlalchemy import case, func, select, true
 
 from mediation.models.case import Case
 from mediation.models.case_list import chosen, in_order
-from mediation.models.db import among, session
-from mediation.models.ledger_columns import PLAIN, READERS, TEXTS, Cells, Reading, Runner, Wanted
+from mediation.models.db import among, read, session
+from mediation.models.ledger_columns import (
+    PLAIN,
+    READERS,
+    TEXTS,
+    Cells,
+    Reading,
+    Runner,
+    Wanted,
+    names_of_people,
+)
 from mediation.models.stored_search import SearchFacts
 from mediation.models.visibility import fully_visible_cases, visible_cases
 from mediation.rules.case_list import CaseFilter
@@ -64,7 +74,7 @@ def selected_keys(
 ) -> tuple[int, ...]:
     """Return the keys of a selection in the order of its list, one more than `most` at the most."""
     query = in_order(actor, asked, today, search_for).limit(most + 1)
-    return tuple(session().scalars(query))
+    return tuple(read(query).scalars())
 
 
 def page_of(wanted: Wanted, keys: Sequence[int]) -> Block:
@@ -75,8 +85,9 @@ def page_of(wanted: Wanted, keys: Sequence[int]) -> Block:
 def block_of(run: Runner, wanted: Wanted, keys: Sequence[int]) -> Block:
     """Read these cases in this order; those that are out of sight by now are left out."""
     known = _known(run, wanted, keys)
+    people = cache(lambda: names_of_people(run, known["id"]))
     cells: dict[Column, Cells] = {
-        column: READERS[column](Reading(run, wanted, column, known))
+        column: READERS[column](Reading(run, wanted, column, known, people))
         for column in wanted.columns
         if column is not Column.POSITION
     }

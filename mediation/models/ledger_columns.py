@@ -44,6 +44,7 @@ Cells = Sequence[Any]
 
 _FIGURES = re.compile(r"\d{10,}[Xx]?")
 _SHORTEST_NAME = 2
+_PARTED = "\x1e"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,8 @@ class Reading:
     wanted: Wanted
     column: Column
     known: Mapping[str, Cells]
+    people: Callable[[], Mapping[int, set[str]]]
+    """The names of the people of each case, asked for once however many columns want them."""
 
     @property
     def ids(self) -> Sequence[int]:
@@ -128,35 +131,40 @@ def _applicant(reading: Reading) -> Cells:
 def _text(reading: Reading) -> Cells:
     texts = reading.known[reading.column]
     if reading.wanted.masked:
-        told = _names_in(reading, TEXTS[reading.column])
+        people = reading.people() if any(texts) else {}
         texts = [
-            _without_names(text, told[key]) if key in told else text
+            _without_names(text, people.get(key, ())) if text else text
             for key, text in zip(reading.ids, texts, strict=True)
         ]
-        if _FIGURES.search("\n".join(texts)):
-            texts = [_FIGURES.sub(_stars, text) for text in texts]
+        texts = _without_figures(texts)
     return _seen(reading, texts, "")
 
 
 def _without_names(text: str, names: Iterable[str]) -> str:
-    for each in sorted(names, key=len, reverse=True):
+    told = [each for each in names if each in text]
+    for each in sorted(told, key=len, reverse=True):
         text = text.replace(each, masked_name(each))
     return text
 
 
-def _names_in(reading: Reading, text: ColumnElement[Any]) -> dict[int, set[str]]:
-    """Return the names of people of a case that stand in a text of the case."""
-    own = and_(Party.is_employer.is_(False), text.contains(Party.name))
-    agent = and_(Party.agent_name != "", text.contains(Party.agent_name))
-    query = (
-        select(Party.case_id, Party.is_employer, Party.name, Party.agent_name)
-        .join(Case, Case.id == Party.case_id)
-        .where(reading.among(Party.case_id), text != "", or_(own, agent))
-    )
+def _without_figures(texts: Cells) -> Cells:
+    """Mask long figures in all texts at once; no text that was typed holds the parting sign."""
+    masked = _FIGURES.sub(_stars, _PARTED.join(texts)).split(_PARTED)
+    return masked if len(masked) == len(texts) else [_FIGURES.sub(_stars, text) for text in texts]
+
+
+def names_of_people(run: Runner, case_ids: Sequence[int]) -> dict[int, set[str]]:
+    """Return the names of the people of each case, agents included, that are long enough to mask."""
+    query = select(Party.case_id, Party.is_employer, Party.name, Party.agent_name)
+    somebody = or_(Party.is_employer.is_(False), Party.agent_name != "")
     found: dict[int, set[str]] = {}
-    for key, is_employer, name, agent_name in reading.run.execute(query):
-        names = {agent_name} if is_employer else {name, agent_name}
-        found.setdefault(key, set()).update(n for n in names if len(n) >= _SHORTEST_NAME)
+    rows = run.execute(query.where(among(Party.case_id, case_ids), somebody)).all()
+    for key, is_employer, name, agent_name in rows:
+        names = found.setdefault(key, set())
+        if len(agent_name) >= _SHORTEST_NAME:
+            names.add(agent_name)
+        if not is_employer and len(name) >= _SHORTEST_NAME:
+            names.add(name)
     return found
 
 
@@ -283,7 +291,7 @@ def _level(reading: Reading) -> Cells:
     )
     rank = {each.value: place for place, each in enumerate(WarningLevel)}
     highest: dict[int, str] = {}
-    for key, level in reading.run.execute(query):
+    for key, level in reading.run.execute(query).all():
         if level and rank[level] >= rank.get(highest.get(key, ""), -1):
             highest[key] = level
     return reading.spread(highest, "")

@@ -6,7 +6,6 @@ is fetched.  Every export, masked or not, has a number and stands in the audit t
 condition in words and how many rows it has, never with a value.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -15,6 +14,8 @@ from mediation.rules.ledger import Column, may_choose
 from mediation.rules.permissions import Action, Role
 
 MOST_ROWS = 50_000
+MOST_AT_ONCE = 10_000
+"""How many rows are written while somebody waits; more become a task."""
 MANY_PEOPLE = 100
 NUMBER_PREFIX = "导出"
 
@@ -24,10 +25,6 @@ class FileKind(StrEnum):
 
     XLSX = "xlsx"
     CSV = "csv"
-
-
-MOST_AT_ONCE: Mapping[FileKind, int] = {FileKind.XLSX: 2_000, FileKind.CSV: 10_000}
-"""How many rows are written while somebody waits; more become a task."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,4 +64,4 @@ def may_order(asked: ExportAsked, rows: int, roles: frozenset[Role]) -> None:
 
 def is_made_at_once(asked: ExportAsked, rows: int) -> bool:
     """Tell whether the file is handed over in the answer."""
-    return not asked.in_full and rows <= MOST_AT_ONCE[asked.file_kind]
+    return not asked.in_full and rows <= MOST_AT_ONCE

@@ -40,7 +40,7 @@ bp = Blueprint("export", __name__, url_prefix="/ledger/export")
 
 _TYPES = {
     FileKind.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    FileKind.CSV: "text/csv; charset=utf-8",
+    FileKind.CSV: "text/csv",
 }
 
 

@@ -51,7 +51,7 @@ def _rounds(
             began = time.monotonic()
             instance = filled(engine, cases, folder, address)
             _say(f"{engine}, {cases:,} cases: filled in {time.monotonic() - began:.0f} s")
-            rounds.append(measure(instance, asked.workers, patience))
+            rounds.append(measure(instance, asked.workers, patience, asked.only))
     return rounds
 
 
@@ -65,6 +65,7 @@ def _asked(arguments: Sequence[str] | None) -> argparse.Namespace:
     add("--requests", type=int, default=300, help="the most requests of one client for an act")
     add("--seconds", type=float, default=4.0, help="the longest that one act is measured")
     add("--out", type=Path, default=ROOT / "build" / "bench", help="where the figures are written")
+    add("--only", default="", help="measure only the requests whose name begins like this")
     add("--keep", type=Path, help="a folder in which filled instances stay for the next time")
     add("--check", action="store_true", help="end with 1 when a target was missed")
     return parser.parse_args(arguments)

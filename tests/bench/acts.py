@@ -8,10 +8,13 @@ taken for a fast page.  A page that this service does not have yet is left out o
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from html import unescape
 from itertools import count
 from secrets import token_bytes, token_hex
 
+from mediation.basics import clock
+from mediation.rules.export import MOST_AT_ONCE
 from tests.bench.browser import Answer, Browser
 from tests.bench.instance import MEDIATORS, SUPERVISOR
 from tests.bench.words import COMMON_THREE, COMMON_TWO, RARE_THREE, RARE_TWO
@@ -23,6 +26,8 @@ Ask = Callable[[Browser], Answer]
 
 _CASE = re.compile(r'href="(/cases/[a-z0-9]{12})"')
 _NEXT = re.compile(r'href="(/cases\?[^"]*after=[^"]+)"')
+_CHECKED = re.compile(r'name="column" value="(\w+)"[^>]*checked')
+_ROWS = re.compile(r"当前筛选 ([\d,]+) 行")
 _DEEP = 20
 _FILTER = "status=open&cause=wages"
 _MATTER = {
@@ -33,7 +38,6 @@ _MATTER = {
     "causes": "wages",
     "amount": "12000",
     "request": "单位拖欠三月至今的工资，多次催要未果，请求支付拖欠的报酬。",
-    "next_act": "mediate",
 }
 
 
@@ -95,19 +99,56 @@ def _finds(words: str) -> Callable[[Browser], Ask]:
     return prepare
 
 
-def _logs(browser: Browser) -> Ask:
+def _logs(next_act: str) -> Callable[[Browser], Ask]:
     """Log a matter through the form, each time under the key of a form of its own."""
-    forms = parse(browser.get("/intake").text)[0].iter("form")
-    given: dict[str, object] = dict(
-        given_values(next(each for each in forms if each.get("action") == "/intake"))
+
+    def prepare(browser: Browser) -> Ask:
+        given = _given_by("/intake", browser) | _MATTER | {"next_act": next_act}
+        turns = count(token_bytes(3)[0] * 1_000_000)
+
+        def log(browser: Browser) -> Answer:
+            own = {"mobile": f"139{next(turns):08}"[:11], "form_key": token_hex(16)}
+            return browser.post("/intake", given | own)
+
+        return log
+
+    return prepare
+
+
+def _exports(file_kind: str) -> Callable[[Browser], Ask]:
+    """Export the usual columns of the newest cases, as many as leave the house at once."""
+
+    def prepare(browser: Browser) -> Ask:
+        address = _newest(browser)
+        page = browser.get(address).text
+        asked = _given_by(address, browser)
+        asked |= {"file_kind": file_kind, "column": _CHECKED.findall(page)}
+        return lambda browser: browser.post(address, asked)
+
+    return prepare
+
+
+def _newest(browser: Browser) -> str:
+    """Return where the newest cases are exported, as many whole days as are written at once."""
+    today, known = clock.today(), "/ledger/export"
+    shortest, longest = 0, 2_000
+    while shortest < longest:
+        days = (shortest + longest + 1) // 2
+        address = f"/ledger/export?received={today - timedelta(days=days)}.."
+        found = _ROWS.search(browser.get(address).text)
+        if found and int(found[1].replace(",", "")) <= MOST_AT_ONCE:
+            shortest, known = days, address
+        else:
+            longest = days - 1
+    return known
+
+
+def _given_by(path: str, browser: Browser) -> dict[str, object]:
+    """Return what the form on a page sends when nobody has typed anything."""
+    page = parse(browser.get(path).text)[0]
+    return dict(
+        given_values(next(each for each in page.iter("form") if each.get("action") == path))
     )
-    turns = count(token_bytes(3)[0] * 1_000_000)
-
-    def log(browser: Browser) -> Answer:
-        own = {"mobile": f"139{next(turns):08}"[:11], "form_key": token_hex(16)}
-        return browser.post("/intake", given | _MATTER | own)
-
-    return log
 
 
 ACTS = (
@@ -123,11 +164,14 @@ ACTS = (
         "<tr data-row>",
     ),
     Act("case page", MEDIATORS[0], 6, _opens_cases, "下一步"),
-    Act("create by the form", MEDIATORS[0], 6, _logs, "/intake/"),
+    Act("create by the form", MEDIATORS[0], 6, _logs("later"), "/intake/"),
+    Act("create and begin mediation", MEDIATORS[0], None, _logs("mediate"), "/intake/"),
     Act("search, rare, 2 characters", SUPERVISOR, 6, _finds(RARE_TWO), "<tr data-row>"),
     Act("search, rare, 3 characters", SUPERVISOR, 6, _finds(RARE_THREE), "<tr data-row>"),
     Act("search, common, 2 characters", SUPERVISOR, 20, _finds(COMMON_TWO), "<tr data-row>"),
     Act("search, common, 3 characters", SUPERVISOR, 20, _finds(COMMON_THREE), "<tr data-row>"),
     Act("home of a mediator", MEDIATORS[0], 10, _opens("/"), "main"),
     Act("home of a supervisor", SUPERVISOR, 10, _opens("/"), "main"),
+    Act("export, 10,000 rows, .csv", SUPERVISOR, 150, _exports("csv"), "案号"),
+    Act("export, 10,000 rows, .xlsx", SUPERVISOR, 1_500, _exports("xlsx"), ""),
 )
