@@ -118,6 +118,16 @@ class CaseFacts:
     closed_on: date | None
 
 
+_UNASSIGNED = Case.handler_id.is_(None)
+_NEWEST_UNASSIGNED = Index(
+    "ix_cases_unassigned",
+    Case.district_id,
+    Case.logged_at,
+    Case.id,
+    sqlite_where=_UNASSIGNED,
+    postgresql_where=_UNASSIGNED,
+)
+
 _CASES = Case.__table__.c
 _OF_PUBLIC_ID = select(*(_CASES[name] for name in CaseFacts.__slots__)).where(
     _CASES.public_id == bindparam("public_id")
