@@ -13,6 +13,7 @@ from sqlalchemy import Engine, ForeignKey, String, Text, UniqueConstraint, selec
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mediation.models.db import Base, Instant, read, session
+from mediation.models.recent import unmoved
 from mediation.rules.citations import Confidence
 from mediation.rules.working_days import Calendar, CalendarYear
 
@@ -52,9 +53,13 @@ _NEWEST = select(_VERSIONS.id, _VERSIONS.made_at).order_by(_VERSIONS.id.desc()).
 
 def current() -> Calendar:
     """Return the newest calendar."""
-    newest = read(_NEWEST).one_or_none()
-    version, made_at = (0, None) if newest is None else (newest.id, newest.made_at)
+    made_at, version = unmoved("calendar", None, None, _newest)
     return _version(session().get_bind().engine, made_at, version)
+
+
+def _newest() -> tuple[datetime | None, int]:
+    newest = read(_NEWEST).one_or_none()
+    return (None, 0) if newest is None else (newest.made_at, newest.id)
 
 
 def store(calendar: Calendar, note: str, at: datetime) -> None:

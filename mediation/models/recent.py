@@ -9,8 +9,12 @@ district has a hundred thousand cases.  So a process remembers what it counted:
 * when it has moved, a figure above a thousand may still be shown for five seconds.  Up to a
   thousand it is counted anew, so that whoever acknowledges the last warning sees it go.
 
+Lists that a page offers (towns, colleagues) and the calendar change by commands only, so they are
+remembered in the same way (`unmoved`).
+
 What is remembered belongs to one engine and one person with all that decides on their sight, so
-nobody is shown what another may see.  Do not use this for anything that a decision rests on.
+nobody is shown what another may see.  Where the trail ends is asked once per transaction.  Inside a
+command nothing is remembered: what a decision rests on is read.
 """
 
 import time
@@ -30,6 +34,7 @@ T = TypeVar("T")
 _EXACT_UP_TO = 1000
 _LONGEST = 5_000_000_000  # nanoseconds
 _MOST_KEPT = 2000
+_ASKED = "mediation.trail"
 _HEAD = AuditHead.__table__.c
 _END_OF_TRAIL = select(_HEAD.sequence).where(_HEAD.id == 1)
 
@@ -53,7 +58,7 @@ class Memory:
     def recent(
         self,
         name: str,
-        actor: Actor,
+        actor: Actor | None,
         about: Hashable,
         count: Callable[[], T],
         size: Callable[[T], int],
@@ -66,7 +71,7 @@ class Memory:
             return count()
         kept = self._kept.setdefault(session().get_bind().engine, {})
         key = (name, actor, about)
-        trail, now = read(_END_OF_TRAIL).scalar() or 0, self._stopwatch()
+        trail, now = _end_of_trail(), self._stopwatch()
         known = kept.get(key)
         if known is not None and _still_holds(known, trail, now):
             return cast("T", known.figure)
@@ -77,9 +82,23 @@ class Memory:
         return figure
 
 
+def _end_of_trail() -> int:
+    current = session()
+    asked_in, end = current.info.get(_ASKED, (None, 0))
+    if asked_in is None or asked_in is not current.get_transaction():
+        end = read(_END_OF_TRAIL).scalar() or 0
+        current.info[_ASKED] = (current.get_transaction(), end)
+    return int(end)
+
+
 def _still_holds(known: _Counted, trail: int, now: int) -> bool:
     is_large = known.size > _EXACT_UP_TO
     return known.trail == trail or (is_large and now - known.at < _LONGEST)
 
 
 recent = Memory().recent
+
+
+def unmoved(name: str, actor: Actor | None, about: Hashable, ask: Callable[[], T]) -> T:
+    """Return what only commands change, asked for now or at any time since the last command."""
+    return recent(name, actor, about, ask, lambda _: 0)

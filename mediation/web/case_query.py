@@ -14,6 +14,7 @@ from datetime import date
 from mediation.models import colleague, organisation
 from mediation.models.colleague import NamedUser
 from mediation.models.organisation import TownFacts
+from mediation.models.recent import unmoved
 from mediation.rules.case_list import Order
 from mediation.rules.case_query import (
     DAYS,
@@ -68,6 +69,10 @@ class Offered:
 
 def offered_to(actor: Actor) -> Offered:
     """Return what the actor may narrow a list by."""
+    return unmoved("offered", actor, None, lambda: _offered_now(actor))
+
+
+def _offered_now(actor: Actor) -> Offered:
     return Offered(organisation.towns(actor.district_id), _colleagues(actor))
 
 

@@ -1,8 +1,8 @@
 """Saved views at the browser: keep, rename, pin, put first, forget, and count what they find."""
 
-from typing import Any
+from typing import Any, cast
 
-from flask import Blueprint, Flask, flash, render_template, request, url_for
+from flask import Blueprint, Flask, flash, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from mediation.basics import clock
@@ -171,6 +171,12 @@ def places_of(acting: Actor) -> list[dict[str, Any]]:
 
 def _pinned_names(acting: Actor) -> dict[str, str]:
     """Return the views that somebody pinned and can still use, with their names."""
+    if "pinned" not in g:
+        g.pinned = _names_now(acting)
+    return cast("dict[str, str]", g.pinned)
+
+
+def _names_now(acting: Actor) -> dict[str, str]:
     pinned = saved_view.choices_of(acting).pinned
     names = {each.value: label(each) for each in SystemView}
     if set(pinned) - _SHIPPED:
