@@ -154,7 +154,7 @@ def _without_figures(texts: Cells) -> Cells:
 
 
 def names_of_people(run: Runner, case_ids: Sequence[int]) -> dict[int, set[str]]:
-    """Return the names of the people of each case, agents included, that are long enough to mask."""
+    """Return the names of the people of each case, agents too, that are long enough to mask."""
     query = select(Party.case_id, Party.is_employer, Party.name, Party.agent_name)
     somebody = or_(Party.is_employer.is_(False), Party.agent_name != "")
     found: dict[int, set[str]] = {}

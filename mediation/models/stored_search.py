@@ -13,14 +13,15 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ForeignKey, String, Text, delete, select
+from sqlalchemy import ForeignKey, String, Text, bindparam, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mediation.basics.errors import NotFound
 from mediation.basics.ids import new_public_id
 from mediation.basics.numbering import case_number
 from mediation.basics.text import folded, half_width
-from mediation.models.db import Base, Instant, session
+from mediation.models import db
+from mediation.models.db import Base, Instant, session, table_of
 from mediation.models.sealing import blind_index
 from mediation.rules.case_query import Word
 from mediation.rules.case_query_text import read
@@ -55,6 +56,12 @@ class StoredSearch(Base):
     made_at: Mapped[datetime] = mapped_column(Instant)
     text: Mapped[str] = mapped_column(Text)
     numbers: Mapped[str] = mapped_column(Text, default="")
+
+
+_ROWS = table_of(StoredSearch)
+_KEPT_BY = select(_ROWS).where(
+    _ROWS.c.public_id == bindparam("public_id"), _ROWS.c.user_id == bindparam("user_id")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +137,7 @@ def keep(user_id: int, asked: SearchFacts, now: datetime) -> str:
 
 def find(user_id: int | None, public_id: str) -> SearchFacts:
     """Return a search of this person."""
-    query = select(StoredSearch).where(
-        StoredSearch.public_id == public_id, StoredSearch.user_id == user_id
-    )
-    row = session().scalars(query).one_or_none()
+    row = db.read(_KEPT_BY, public_id=public_id, user_id=user_id).one_or_none()
     if row is None:
         raise NotFound("case.search_forgotten")
     numbers = tuple(SoughtNumber(*each) for each in json.loads(row.numbers or "[]"))

@@ -168,8 +168,8 @@ def _for_somebody(found: SignedIn) -> dict[str, Any]:
         "tasks_url": _url_for("task.search", Action.USE_OWN_ACCOUNT, acting),
         "bars": [bar for make in furnishings.bars for bar in make(acting)],
         "text_size": "large" if found.large_text else "",
-        "account_url": _place("account.show"),
-        "sign_out_url": _place("account.sign_out"),
+        "account_url": place("account.show"),
+        "sign_out_url": place("account.sign_out"),
         "search_url": _url_for("case.find", Action.LIST_CASES, acting),
         "intake_url": _url_for("intake.show", Action.LOG_INTAKE, acting),
         "warnings_url": _url_for("warning.search", Action.SEE_WARNINGS, acting),
@@ -188,7 +188,7 @@ def _navigation(acting: Actor) -> list[dict[str, Any]]:
 
 def _place_of(entry: NavigationEntry, here: str) -> dict[str, Any]:
     is_here = here == entry.endpoint.partition(".")[0]
-    url = _place(entry.endpoint)
+    url = place(entry.endpoint)
     return {"label": entry.words, "url": url, "active": is_here, "group": entry.group}
 
 
@@ -201,11 +201,11 @@ def _own_places(entry: NavigationEntry, acting: Actor) -> list[dict[str, Any]]:
 
 def _url_for(endpoint: str, action: Action, acting: Actor) -> str:
     if endpoint in current_app.view_functions and may_ever(acting, action):
-        return _place(endpoint)
+        return place(endpoint)
     return ""
 
 
-def _place(endpoint: str) -> str:
+def place(endpoint: str) -> str:
     """Return the address of a page that every page leads to; it is always the same."""
     known, key = _known_urls(), (request.script_root, endpoint)
     if key not in known:

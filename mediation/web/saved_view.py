@@ -1,6 +1,7 @@
 """Saved views at the browser: keep, rename, pin, put first, forget, and count what they find."""
 
 from typing import Any, cast
+from urllib.parse import urlencode
 
 from flask import Blueprint, Flask, flash, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -18,7 +19,7 @@ from mediation.web import case_list as lists
 from mediation.web.case_query import words_for
 from mediation.web.door import actor, redirect_to, refill
 from mediation.web.guard import allowed
-from mediation.web.page import add_places_with
+from mediation.web.page import add_places_with, place
 from mediation.wording.saved_view import MOST_SHOWN, SAID
 from mediation.wording.sentences import label
 
@@ -154,7 +155,7 @@ def tabs_of(acting: Actor, here: str) -> list[tuple[str, tuple[str, str, bool]]]
     shipped = {each.value: label(each) for each in shipped_for(acting.roles)}
     pinned = _pinned_names(acting)
     return [
-        (key, (name, url_for("case.search", view=key), key == here))
+        (key, (name, _url_of(key), key == here))
         for key, name in (shipped | {k: v for k, v in pinned.items() if k not in _SHIPPED}).items()
     ]
 
@@ -163,10 +164,7 @@ def places_of(acting: Actor) -> list[dict[str, Any]]:
     """Return the pinned views as the navigation shows them."""
     if not may_ever(acting, Action.LIST_CASES):
         return []
-    return [
-        {"label": name, "url": url_for("case.search", view=key)}
-        for key, name in _pinned_names(acting).items()
-    ]
+    return [{"label": name, "url": _url_of(key)} for key, name in _pinned_names(acting).items()]
 
 
 def _pinned_names(acting: Actor) -> dict[str, str]:
@@ -182,6 +180,10 @@ def _names_now(acting: Actor) -> dict[str, str]:
     if set(pinned) - _SHIPPED:
         names |= {each.public_id: each.name for each in saved_view.in_reach(acting)}
     return {key: names[key] for key in pinned if key in names}
+
+
+def _url_of(view: str) -> str:
+    return f"{place('case.search')}?{urlencode({'view': view})}"
 
 
 def show_pinned(app: Flask) -> None:
@@ -206,7 +208,7 @@ def _row(key: str, name: str, text: str, chosen: Chosen) -> dict[str, Any]:
         "key": key,
         "name": name,
         "text": text,
-        "url": url_for("case.search", view=key),
+        "url": _url_of(key),
         "is_pinned": key in chosen.pinned,
         "is_first": key == chosen.first,
     }
