@@ -31,7 +31,7 @@ from mediation.rules.permissions import Action, Actor, may_ever
 from mediation.rules.saved_view import SystemView
 from mediation.web import case_list as lists
 from mediation.web import case_query as queries
-from mediation.web import case_view
+from mediation.web import case_view, ledger
 from mediation.web import deadline as deadlines
 from mediation.web import saved_view as views
 from mediation.web.case_list import AskedList
@@ -181,10 +181,13 @@ def _list(asked: AskedList, mark: str | None, **context: Any) -> str:
 
 
 def _too_long(acting: Actor, typed: str) -> tuple[str, int]:
-    """Show the list with everything that was typed still in the box, and how much is too much."""
+    """Show the page with everything that was typed still in the box, and how much is too much."""
     problem = Problem("case_query.too_long", {"longest": LONGEST, "length": len(typed)})
     asked = lists.asked_here(acting, {})
-    return _list(asked, None, typed=typed, problems={"q": [sentence(problem)]}), 422
+    said: dict[str, Any] = {"typed": typed, "problems": {"q": [sentence(problem)]}}
+    if _from_ledger():
+        return ledger.sheet_of(acting, asked, **said), 422
+    return _list(asked, None, **said), 422
 
 
 def _relaxed(acting: Actor, asked: AskedList) -> list[tuple[str, str, str]]:

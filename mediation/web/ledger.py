@@ -51,8 +51,13 @@ class Layout:
 @allowed(Action.LIST_CASES)
 def show() -> ResponseReturnValue:
     """Show a page of the ledger."""
-    acting, today = actor(), clock.today()
-    asked, layout = lists.asked_here(acting, request.args), layout_here(acting)
+    acting = actor()
+    return sheet_of(acting, lists.asked_here(acting, request.args))
+
+
+def sheet_of(acting: Actor, asked: AskedList, **context: Any) -> str:
+    """Return the page of the ledger; `context` says what else it shows above its rows."""
+    layout, today = layout_here(acting), clock.today()
     page = case_list.search(
         acting, asked.wanted, today, request.args.get("after"), asked.looked_for
     )
@@ -67,12 +72,12 @@ def show() -> ResponseReturnValue:
     return render_template(
         "ledger/list.html",
         rows=list(zip(block.public_ids, zip(*columns, strict=True), strict=True)),
-        next_url=url_for(".show", **kept, **further) if page.next_mark else "",
-        first_url=url_for(".show", **kept) if before else "",
+        next_url=url_for("ledger.show", **kept, **further) if page.next_mark else "",
+        first_url=url_for("ledger.show", **kept) if before else "",
         totals=None if counted > MOST_COUNTED else _said_totals(asked, layout),
         counted=f"{MOST_COUNTED} 件以上" if counted > MOST_COUNTED else f"{counted} 件",
-        totals_url=url_for(".add_up", **kept),
-        **_page(acting, asked, layout),
+        totals_url=url_for("ledger.add_up", **kept),
+        **_page(acting, asked, layout) | context,
     )
 
 
@@ -157,15 +162,15 @@ def _page(acting: Actor, asked: AskedList, layout: Layout) -> dict[str, Any]:
     return lists.search_box(acting, asked) | {
         "columns": [(each, label(each), COLUMNS[each].kind.value) for each in layout.columns],
         "tabs": [
-            (words, url_for(".show", **chosen, set=key), key == layout.set_key)
+            (words, url_for("ledger.show", **chosen, set=key), key == layout.set_key)
             for key, words in sets
         ],
         "kept": asked.kept | dict(layout.kept),
         "chips": [
-            (each.words, url_for(".show", **layout_kept | asked.without(each.place)))
+            (each.words, url_for("ledger.show", **layout_kept | asked.without(each.place)))
             for each in asked.parts
         ],
-        "clear_url": url_for(".show", **layout_kept),
+        "clear_url": url_for("ledger.show", **layout_kept),
         "find_url": url_for("case.find", **layout_kept),
         "list_url": url_for("case.search", **list_kept),
     }
@@ -178,7 +183,7 @@ def _choice(acting: Actor) -> dict[str, Any]:
         "options": [(each.value, label(each)) for each in columns_for(acting.roles)],
         "own_sets": column_set.of_person(acting),
         "chosen": chosen,
-        "back_url": url_for(".show", **here),
+        "back_url": url_for("ledger.show", **here),
     }
 
 

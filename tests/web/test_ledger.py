@@ -191,3 +191,19 @@ def test_what_is_typed_above_the_ledger_stays_in_the_ledger(service, people):
     again = visitor.submit(chosen, typed, to="/ledger/columns")
     assert len(rows_of(again)) == 1
     assert list(rows_of(again)[0]) == ["案号", "被申请人", "涉及金额（元）"]
+
+
+def test_a_very_long_search_above_the_ledger_is_refused_there(service, people):
+    # It was answered by the list of cases, without the columns that somebody had chosen.
+    a_case(people)
+    text = "工" * 501
+    visitor = a_visitor(service.app, people.mediator)
+    page = visitor.submit(visitor.open("/ledger?set=short"), {"q": text}, to="/cases/search")
+    assert (page.status, page.heading) == (422, "台账")
+    assert page.errors["q"] == "错误：查找内容最多500个字，现在有501个字，请删减后再查找。"
+    box = page.tree.find(".//input[@type='search']")
+    assert box is not None
+    assert box.get("value") == text
+    assert list(rows_of(page)[0])[-1] == "级别"
+    again = visitor.submit(page, {"q": "渠道:来电"}, to="/cases/search")
+    assert (again.path, len(rows_of(again))) == ("/ledger", 1)
