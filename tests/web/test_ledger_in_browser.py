@@ -77,3 +77,23 @@ def test_everybody_can_use_the_pages_of_the_ledger(request, people, window):
     for path in ("/ledger", "/ledger/columns", "/ledger/export", "/tasks", "/step-up"):
         page.goto(path)
         assert_open_to_everybody(page)
+
+
+@pytest.mark.parametrize("window", ["page", "phone"])
+def test_what_the_panel_offers_is_read_in_full(window, request, people):
+    # “不论是否紧急” ran up to the arrow; the arrow stands 28px from the edge.
+    shown = request.getfixturevalue(window)
+    sign_in(shown, people.mediator)
+    shown.goto("/cases")
+    panel = shown.locator(".filter-panel, .filters-more")
+    panel.evaluate_all("all => all.forEach(one => { one.open = true; })")
+    selects = shown.locator(".filter-panel select")
+    assert selects.count() == 11
+    crowded = """all => all.filter(one => {
+        const style = getComputedStyle(one);
+        const pen = document.createElement("canvas").getContext("2d");
+        pen.font = style.font;
+        const room = one.clientWidth - parseFloat(style.paddingLeft) - 34;
+        return pen.measureText(one.selectedOptions[0].text).width > room;
+    }).map(one => one.name)"""
+    assert selects.evaluate_all(crowded) == []

@@ -2,6 +2,7 @@
 
 import pytest
 
+from mediation.basics.money import Money
 from mediation.casework import account, intake, user
 from mediation.models import case
 from mediation.models.db import session
@@ -66,3 +67,25 @@ def test_everybody_can_use_the_pages_of_merging(window, request, people, pair):
     for path in ("merging", f"merging/{gone.public_id}", "splitting", "links"):
         shown.goto(f"/cases/{kept.public_id}/{path}")
         assert_open_to_everybody(shown)
+
+
+def test_an_amount_stands_on_one_line_beside_long_requests(page, people):
+    # 合在一起 was so narrow that ¥38,600.00 broke after ¥38,6.
+    said = (
+        "在单位做采购员8年，最近4个月只发生活费。要求补发拖欠工资，支付经济补偿，补缴社会保险费。"
+    )
+    first = a_wage_dispute(next_act=NextAct.LATER, request=said)
+    second = a_wage_dispute(
+        next_act=NextAct.LATER, request=f"{said}另有奖金。", amount=Money.of_yuan("987654321.12")
+    )
+    kept, gone = (
+        case.of_public_id(intake.log_intake(people.mediator, each)) for each in (first, second)
+    )
+    come_in(page, people)
+    page.goto(f"/cases/{kept.public_id}/merging/{gone.public_id}")
+    amounts = page.locator(".sides tr", has_text="涉及金额").locator(".form-check")
+    assert amounts.count() == 3
+    assert all(
+        each.locator("label").bounding_box()["height"] < 30 and each.bounding_box()["height"] < 40
+        for each in amounts.all()
+    )
