@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Dialog, Page, Route
 
 from mediation.basics.money import Money
 from mediation.web.headers import POLICY
+from mediation.web.page import option_tags
 from tests.accessibility import assert_open_to_everybody
 from tests.chromium import open_page
 from tests.house.sources import ROOT
@@ -108,6 +109,7 @@ def render(template: str, **context: object) -> str:
     )
     jinja.globals.update(
         static_url=lambda name: f"/static/{name}",
+        option_tags=option_tags,
         csrf_token=lambda: "token",
         get_flashed_messages=lambda **_: [("done", "已保存。")],
     )
