@@ -115,6 +115,5 @@ def problems_of(
         yield "name", Problem("saved_view.has_numbers")
     elif not query.conditions and not query.words:
         yield "name", Problem("saved_view.asks_nothing")
-    names = any(each.by is Qualifier.SOUND for each in query.conditions)
-    if entry.scope is ViewScope.GROUP and (query.words or names):
+    if entry.scope is ViewScope.GROUP and not query.is_plain:
         yield "scope", Problem("saved_view.group_has_words")
