@@ -33,7 +33,7 @@ from mediation.wording.sentences import label
 
 Tell = Callable[[int], None]
 
-_AT_ONE_TIME = 5_000
+_AT_ONE_TIME = 2_000
 _WRITERS: dict[FileKind, type[Workbook | CommaSeparated]] = {
     FileKind.XLSX: Workbook,
     FileKind.CSV: CommaSeparated,
