@@ -66,6 +66,7 @@ from mediation.web import (
     watch,
 )
 from mediation.web.habits import Habits
+from mediation.web.page import Templates
 
 BLUEPRINTS = (
     account.bp,
@@ -112,6 +113,7 @@ _PACKAGE = Path(__file__).resolve().parent
 def create_app(settings: Settings) -> Flask:
     """Return the application of one instance."""
     app = Flask("mediation", template_folder=_beside("templates"), static_folder=None)
+    app.jinja_environment = Templates
     app.static_folder = str(_PACKAGE / "web" / "static")
     app.add_url_rule("/static/<path:filename>", "static", app.send_static_file)
     app.config.update(

@@ -1,5 +1,6 @@
 """What the guards of the workflow ask for: one query that counts, and the agreement if any."""
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -20,7 +21,7 @@ from mediation.models.agreement import AgreementFacts
 from mediation.models.case import CaseFacts
 from mediation.models.claim import UNSPLIT, Claim
 from mediation.models.db import Base, read
-from mediation.models.deadline import EndedAs
+from mediation.models.deadline import DeadlineFacts, EndedAs
 from mediation.models.meeting import Meeting
 from mediation.models.party import Party
 from mediation.models.proceeding import Proceeding, StepTaken
@@ -77,11 +78,14 @@ _COUNTED = (
 def stands_at(case: CaseFacts) -> CaseStandsAt:
     """Return the facts of a case and its leading proceeding as they are now."""
     run = proceeding.leading(case.id)
-    return stands_with(case, agreement.latest(run.id) if run else None)
+    settled = agreement.latest(run.id) if run else None
+    return stands_with(case, settled, deadline.of_case(case.id))
 
 
-def stands_with(case: CaseFacts, settled: AgreementFacts | None) -> CaseStandsAt:
-    """Return the same facts when the agreement of the leading proceeding has been read."""
+def stands_with(
+    case: CaseFacts, settled: AgreementFacts | None, deadlines: Iterable[DeadlineFacts]
+) -> CaseStandsAt:
+    """Return the same facts when its deadlines and the leading agreement have been read."""
     counted = read(_COUNTED, case_id=case.id).one()
     obligations = settled.obligations if settled else ()
     signed = len(settled.signatures) if settled else 0
@@ -101,15 +105,14 @@ def stands_with(case: CaseFacts, settled: AgreementFacts | None) -> CaseStandsAt
         signatures_given=signed,
         obligations_open=sum(not each.is_performed for each in obligations),
         proceedings_open=counted.open_runs,
-        **_petition_facts(case),
+        **_petition_facts(case, tuple(deadlines)),
         objected=counted.objections > 0,
         moved_away=case.outcome in MOVED_AWAY,
     )
 
 
-def _petition_facts(case: CaseFacts) -> dict[str, Any]:
+def _petition_facts(case: CaseFacts, rows: Sequence[DeadlineFacts]) -> dict[str, Any]:
     """Return what is owed to a petitioner and to other bodies, as the running deadlines tell it."""
-    rows = deadline.of_case(case.id)
     running = [each.rule for each in rows if each.ended_as is None]
     was_issued = any(each.rule == "X4" and each.ended_as is EndedAs.MET for each in rows)
     return {

@@ -177,7 +177,7 @@ def inside(actor: Actor, seen: CaseSummary) -> CaseInside:
     settled = agreement.latest(seen.run.id) if seen.run else None
     told = timeline.of_case(case.id, with_caucus=keeps_caucus, most=_HAPPENINGS_SHOWN)
     return CaseInside(
-        stands_at=case_facts.stands_with(case, settled),
+        stands_at=case_facts.stands_with(case, settled, seen.deadlines),
         names_in_full=names_in_full,
         may_keep_caucus=keeps_caucus,
         parties=parties if names_in_full else tuple(_nameless(each) for each in parties),

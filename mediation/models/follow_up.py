@@ -12,9 +12,9 @@ from sqlalchemy import (
     ColumnElement,
     ForeignKey,
     Index,
-    Select,
     String,
     and_,
+    bindparam,
     func,
     or_,
     select,
@@ -53,6 +53,18 @@ class FollowUp(Base):
     made_by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
     done_at: Mapped[datetime | None] = mapped_column(Instant)
     done_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+
+
+_WITH_CASE = (
+    select(FollowUp, Case, User.name)
+    .join(Case, Case.id == FollowUp.case_id)
+    .outerjoin(User, User.id == FollowUp.done_by_id)
+)
+_OF_CASE = (
+    _WITH_CASE.where(FollowUp.case_id == bindparam("case_id"))
+    .order_by(FollowUp.done_at.is_not(None), FollowUp.done_at.desc(), FollowUp.due_at, FollowUp.id)
+    .limit(_MOST_OF_A_CASE)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +115,7 @@ def finish(follow_up_id: int, done_at: datetime, done_by_id: int) -> None:
 def find(case_id: int, public_id: str) -> FollowUpFacts:
     """Return one promised call of a case that the caller may see."""
     for row, matter, done_by in session().execute(
-        _with_case().where(FollowUp.case_id == case_id, FollowUp.public_id == public_id)
+        _WITH_CASE.where(FollowUp.case_id == case_id, FollowUp.public_id == public_id)
     ):
         return _facts(row, matter, done_by)
     raise NotFound("follow_up.not_found")
@@ -116,16 +128,13 @@ def open_of_case(case_id: int) -> tuple[FollowUpFacts, ...]:
 
 def of_case(case_id: int) -> tuple[FollowUpFacts, ...]:
     """Return the calls of a case: those that wait, the earliest first, then the latest made."""
-    is_done = FollowUp.done_at.is_not(None)
-    order = (is_done, FollowUp.done_at.desc(), FollowUp.due_at, FollowUp.id)
-    query = _with_case().where(FollowUp.case_id == case_id).order_by(*order)
-    found = session().execute(query.limit(_MOST_OF_A_CASE))
+    found = session().execute(_OF_CASE, {"case_id": case_id})
     return tuple(_facts(row, matter, name) for row, matter, name in found)
 
 
 def waiting_for(actor: Actor, mark: str | None = None) -> Page[FollowUpFacts]:
     """List the calls that wait for the actor, the earliest first."""
-    query = _with_case().where(_own(actor))
+    query = _WITH_CASE.where(_own(actor))
     keys = read_mark(mark)
     if keys and len(keys) == 2 and isinstance(keys[0], str):
         moment, key = datetime.fromisoformat(keys[0]), int(keys[1])
@@ -150,14 +159,6 @@ def tally(actor: Actor, now: datetime) -> FollowUpTally:
     )
     late = func.count().filter(first.c.due_at < now)
     return FollowUpTally(*session().execute(select(func.count(), late).select_from(first)).one())
-
-
-def _with_case() -> Select[FollowUp, Case, str]:
-    return (
-        select(FollowUp, Case, User.name)
-        .join(Case, Case.id == FollowUp.case_id)
-        .outerjoin(User, User.id == FollowUp.done_by_id)
-    )
 
 
 def _own(actor: Actor) -> ColumnElement[bool]:

@@ -7,12 +7,13 @@ due (`show_bars_with`).
 
 import hashlib
 import secrets
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from flask import Flask, current_app, g, request, url_for
+from flask.templating import Environment
 from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
 
@@ -46,6 +47,18 @@ class FormKey:
 
     def __html__(self) -> str:
         return str(self)
+
+
+class Templates(Environment):
+    """Jinja, in which every template has its globals in one mapping.
+
+    At each import Jinja compares the names of two such mappings; with the usual chain of them that
+    is a tenth of a page.  What is added to the globals after a template was loaded is not seen.
+    """
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return the globals of a template, those of the application below its own."""
+        return {**self.globals, **(d or {})}
 
 
 class _Furnishings:
