@@ -3,10 +3,11 @@
 import pytest
 
 from mediation.basics.money import Money
-from mediation.casework import account, intake, user
+from mediation.casework import account, intake, party, user
 from mediation.models import case
 from mediation.models.db import session
 from mediation.rules.intake import NextAct
+from mediation.rules.party import PartyEntry, PartyRole
 from mediation.rules.permissions import operator
 from mediation.rules.tripartite import Outcome
 from mediation.web.sessions import new_token
@@ -88,4 +89,33 @@ def test_an_amount_stands_on_one_line_beside_long_requests(page, people):
     assert all(
         each.locator("label").bounding_box()["height"] < 30 and each.bounding_box()["height"] < 40
         for each in amounts.all()
+    )
+
+
+@pytest.mark.parametrize("window", ["page", "phone"])
+def test_a_worker_among_many_is_found_and_stays_chosen(window, request, people):
+    matter = a_case(people)
+    for sign in "甲乙丙丁戊己庚辛壬癸":
+        entry = PartyEntry(None, PartyRole.APPLICANT, False, f"工友{sign}")
+        party.write_party(people.mediator, matter.public_id, entry)
+    shown = request.getfixturevalue(window)
+    come_in(shown, people)
+    shown.goto(f"/cases/{matter.public_id}/splitting")
+    told = shown.locator(".narrow output")
+    assert (shown.locator("[name=people]:visible").count(), told.inner_text()) == (11, "已选 0 人")
+    shown.fill("#narrow-people", "癸")
+    shown.keyboard.press("Enter")
+    shown.locator("[name=people]:visible").check()
+    shown.fill("#narrow-people", "子")
+    assert told.inner_text() == "已选 1 人，名单中没有这样写的"
+    shown.fill("#narrow-people", "1111")
+    shown.locator("[name=people]:visible").check()
+    assert told.inner_text() == "已选 2 人"
+    assert_open_to_everybody(shown)
+    shown.fill("#narrow-people", "乙")
+    shown.fill("[name=reason]", "诉求不同")
+    shown.get_by_role("button", name="预览两件案件").click()
+    shown.wait_for_selector("h1:has-text('确认拆分')")
+    assert shown.locator("tr", has_text="申请人").first.locator("td").last.inner_text() == (
+        "王𠮷平、工友癸"
     )
