@@ -368,8 +368,10 @@ def _before_and_after(state: InstanceState[Any], name: str, kind: str) -> tuple[
         return _plain(state.committed_state.get(name, state.dict.get(name))), None
     if name not in state.committed_state:
         return None, None
+    if kind == "new":
+        return None, _plain(state.dict.get(name))
     history = state.attrs[name].history
-    before = _plain(history.deleted[0]) if history.deleted and kind != "new" else None
+    before = _plain(history.deleted[0]) if history.deleted else None
     return before, _plain(history.added[0]) if history.added else None
 
 

@@ -74,7 +74,7 @@ def selected_keys(
 ) -> tuple[int, ...]:
     """Return the keys of a selection in the order of its list, one more than `most` at the most."""
     query = in_order(actor, asked, today, search_for).limit(most + 1)
-    return tuple(read(query).scalars())
+    return tuple(key for (key,) in read(query).all())
 
 
 def page_of(wanted: Wanted, keys: Sequence[int]) -> Block:
