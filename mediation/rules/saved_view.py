@@ -115,5 +115,6 @@ def problems_of(
         yield "name", Problem("saved_view.has_numbers")
     elif not query.conditions and not query.words:
         yield "name", Problem("saved_view.asks_nothing")
-    if entry.scope is ViewScope.GROUP and not query.is_plain:
+    names = any(each.by is Qualifier.SOUND for each in query.conditions)
+    if entry.scope is ViewScope.GROUP and (query.words or names):
         yield "scope", Problem("saved_view.group_has_words")

@@ -27,7 +27,7 @@ ERRORS: dict[str, str] = {
     "saved_view.too_many": "最多保存{most}个视图，请先删除不用的视图。",
     "saved_view.has_numbers": "请去掉手机号或证件号，视图不保存号码。",
     "saved_view.asks_nothing": "请先写查找条件，再存为视图。",
-    "saved_view.group_has_words": "请改为只给自己用，或去掉姓名、单位等文字：本组视图只能有可选的条件。",
+    "saved_view.group_has_words": "请改为只给自己用，或去掉姓名等文字：本组视图只能有条件。",
 }
 
 FIELDS: dict[str, str] = {

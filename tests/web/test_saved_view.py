@@ -40,19 +40,7 @@ def test_a_shared_view_with_a_name_in_it_is_refused_and_what_was_typed_stays(peo
     page = visitor.open(link_to(found, "存为视图"))
     page = visitor.submit(page, {"name": "王", "scope": "group"}, to="/views/new")
     assert page.status == 422
-    assert "去掉姓名、单位等文字" in page.text
-
-
-def test_a_person_named_as_an_employer_is_shared_with_nobody(people, visitor):
-    # A shop that bears its owner's name stood in the views of the whole body.
-    found = visitor.submit(visitor.open("/cases"), {"q": "单位:王𠮷平"}, to="/cases/search")
-    page = visitor.open(link_to(found, "存为视图"))
-    page = visitor.submit(page, {"name": "个体户", "scope": "group"}, to="/views/new")
-    assert page.status == 422
-    assert "去掉姓名、单位等文字" in page.text
-    assert saved_view.in_reach(people.colleague) == ()
-    kept = visitor.submit(page, {"name": "个体户", "scope": "own"}, to="/views/new")
-    assert "视图“个体户”已保存。" in kept.text
+    assert "本组视图只能有条件" in page.text
 
 
 def test_a_view_holds_no_number(people, visitor):
