@@ -100,9 +100,11 @@ def test_a_database_that_is_not_empty_is_never_overwritten(office, tmp_path):
 def test_a_backup_made_while_people_write_is_whole(office):
     stop = threading.Event()
     written: list[str] = []
+    # Made before the thread begins: two threads may not compile routes at once (CPython 3.11).
+    app = create_app(read_settings(office.environment, office.folder))
 
     def write():
-        with create_app(read_settings(office.environment, office.folder)).app_context():
+        with app.app_context():
             body = organisation.find_by_name("番禺区总工会").public_id
             while not stop.is_set():
                 entry = UserEntry(f"u{len(written)}", "某人", "", body, (Role.MEDIATOR,))
