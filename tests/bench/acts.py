@@ -129,12 +129,16 @@ def _exports(file_kind: str) -> Callable[[Browser], Ask]:
 
 
 def _newest(browser: Browser) -> str:
-    """Return where the newest cases are exported, as many whole days as are written at once."""
-    today, known = clock.today(), "/ledger/export"
+    """Return where the newest cases are exported, as many whole days as are written at once.
+
+    What was logged today is left out: the measurement itself may have logged it.
+    """
+    yesterday, known = clock.today() - timedelta(days=1), "/ledger/export"
     shortest, longest = 0, 2_000
     while shortest < longest:
         days = (shortest + longest + 1) // 2
-        address = f"/ledger/export?received={today - timedelta(days=days)}.."
+        first = yesterday - timedelta(days=days)
+        address = f"/ledger/export?received={first}..{yesterday}"
         found = _ROWS.search(browser.get(address).text)
         if found and int(found[1].replace(",", "")) <= MOST_AT_ONCE:
             shortest, known = days, address
